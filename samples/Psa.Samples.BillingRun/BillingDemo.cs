@@ -54,6 +54,7 @@ internal sealed class BillingDemo(SampleOptions options, Screen screen)
         await ServiceDeskStep.RunAsync(context, cancellationToken);
         await AdjustmentStep.RunAsync(context, cancellationToken);
         await WarehouseStep.RunAsync(context, cancellationToken);
+        await ProcurementStep.RunAsync(context, cancellationToken);
         screen.Say($"Everything is in {database}: run the same command again, or {(options.PostgreSql is null ? "delete the file" : "drop the schema psa")} to start afresh.");
         if (usage.Refused + badPrices == 0)
         {

@@ -53,6 +53,14 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal DeliveryService Deliveries => Services.GetRequiredService<DeliveryService>();
 
+    internal DemandService Demands => Services.GetRequiredService<DemandService>();
+
+    internal ShippingService Shipping => Services.GetRequiredService<ShippingService>();
+
+    internal ReturnService Returns => Services.GetRequiredService<ReturnService>();
+
+    internal NotificationService Notifications => Services.GetRequiredService<NotificationService>();
+
     internal PaymentService Payments => Services.GetRequiredService<PaymentService>();
 
     internal AccountService Accounts => Services.GetRequiredService<AccountService>();

@@ -74,10 +74,12 @@ public static class PsaServiceCollectionExtensions
         AddService<DeliveryService>(services);
         AddService<DemandService>(services);
         AddService<ReservationService>(services);
+        AddService<ShippingService>(services);
         AddService<DeviceService>(services);
         AddService<PurchaseService>(services);
         AddService<ReturnService>(services);
         AddService<EventService>(services);
+        AddService<NotificationService>(services);
         AddService<SavedFilterService>(services);
         return services;
     }

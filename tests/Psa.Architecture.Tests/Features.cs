@@ -9,7 +9,7 @@ internal static class Features
     [
         "Psa", "Psa.Languages", "Psa.Access", "Psa.Features", "Psa.Lifecycles", "Psa.Events", "Psa.Storage", "Psa.Lists", "Psa.Sellers", "Psa.Numbering", "Psa.Catalog",
         "Psa.Customers", "Psa.Contracts", "Psa.Usage", "Psa.Work", "Psa.Charges", "Psa.Documents", "Psa.SalesItems", "Psa.Quotes", "Psa.Orders",
-        "Psa.Invoices", "Psa.Payments", "Psa.Adjustments", "Psa.Inventory", "Psa.Procurement", "Psa.Returns", "Psa.Runs", "Psa.Records", Services,
+        "Psa.Invoices", "Psa.Payments", "Psa.Adjustments", "Psa.Inventory", "Psa.Procurement", "Psa.Returns", "Psa.Notifications", "Psa.Runs", "Psa.Records", Services,
     ];
 
     /// <summary>Gives a namespace's place; −1 for what isn't a room.</summary>

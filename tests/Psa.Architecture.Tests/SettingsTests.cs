@@ -44,7 +44,6 @@ public class SettingsTests
         ["PurchasedProduct.Product"] = "its id says it",
         ["ReorderLine.Available"] = "what a suggestion was made of, for who shows it",
         ["ReorderLine.InTransit"] = "what a suggestion was made of, for who shows it",
-        ["StockItem.Bin"] = "what people find the shelf by",
         ["PurchaseReceipt.InvoiceNumber"] = "what people find the vendor's invoice by",
         ["VendorService.VendorUnit"] = "what the wizard shows",
     };

@@ -84,7 +84,41 @@ public sealed class ShippedCompanyTests : IDisposable
         await _sample.BillAsync();
         Assert.Equal(first, Chapter(_sample.Output));
 
-        static string Chapter(string output) => output[output.IndexOf("== Hours are sold", StringComparison.Ordinal)..output.IndexOf("Everything is in", StringComparison.Ordinal)];
+        static string Chapter(string output) => output[output.IndexOf("== Hours are sold", StringComparison.Ordinal)..output.IndexOf("== Without procurement", StringComparison.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Goods_are_bought_kept_sent_and_taken_back_and_people_are_told_once()
+    {
+        await _sample.BillAsync();
+        var first = Chapter(_sample.Output);
+
+        // of 10 that came 4 went to the van and 3 of these to the ticket; 6 lie there for the 10 that are needed
+        Assert.Equal(3, first.Count(line => line.EndsWith("feature.disabled.", StringComparison.Ordinal)));
+        Assert.Contains("8 are needed on the ticket and 2 on an order: PO-0003 buys the 4 that aren't there, due on 2026-03-20.", first);
+        Assert.Contains("To pick: 10 from shelf B-12, for 2 who need them.", first);
+        Assert.Contains("On 2026-03-31 DHL took one parcel, number JD014600003:", first);
+        Assert.Contains("  8 Firewall, for the ticket", first);
+        Assert.Contains("  2 Firewall, ordered", first);
+
+        // 7 of 8 at 279.00, and 2 at 269.00
+        Assert.Contains("Billed of the ticket: 1953.00 EUR.", first);
+        Assert.Contains("Billed of the order: 538.00 EUR.", first);
+        Assert.Contains("1 lies on the shelf: 4 are to be reordered.", first);
+        Assert.Equal(
+            [
+                "Submitted", "Received", "Delivered", "MinimumBreached", "NeedToOrder", "NeedToOrder", "Submitted", "Late", "Received", "Ready", "Ready", "Delivered", "Delivered", "ReturnRequested", "ReturnAuthorized",
+                "ReturnReceived",
+            ],
+            first.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).Skip(1));
+        Assert.Contains(first, line => line.Contains("| Late ", StringComparison.Ordinal) && line.Contains("Mia Engineer, Pia Purchaser, Dana Director", StringComparison.Ordinal));
+
+        // told again nothing is left to pick, and nobody is told anything again
+        await _sample.BillAsync();
+        Assert.Equal(first.Where(line => !line.StartsWith("To pick", StringComparison.Ordinal)), Chapter(_sample.Output));
+
+        static List<string> Chapter(string output) =>
+            [.. output[output.IndexOf("== Without procurement", StringComparison.Ordinal)..output.IndexOf("Everything is in", StringComparison.Ordinal)].ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
     }
 
     [Fact]

@@ -16,15 +16,19 @@ internal static class WarehouseStep
     private const decimal Needed = 3m;
 
     private static readonly Currency Euro = Currency.EUR;
-    private static readonly Id<StockLocation> Warehouse = new(IdOf(0));
     private static readonly Id<StockLocation> Van = new(IdOf(1));
-    private static readonly Id<Vendor> Vendor = new(IdOf(2));
     private static readonly Id<PurchaseOrder> Order = new(IdOf(3));
     private static readonly Id<StockMove> Receipt = new(IdOf(4));
     private static readonly Id<StockMove> Freight = new(IdOf(5));
     private static readonly Id<StockMove> Transfer = new(IdOf(6));
     private static readonly Id<StockCharge> Charge = new(IdOf(7));
     private static readonly Id<StockMove> Delivery = new(IdOf(8));
+
+    /// <summary>Gets where goods lie.</summary>
+    internal static Id<StockLocation> Warehouse { get; } = new(IdOf(0));
+
+    /// <summary>Gets from whom they are bought.</summary>
+    internal static Id<Vendor> Vendor { get; } = new(IdOf(2));
 
     internal static async Task RunAsync(DemoContext context, CancellationToken cancellationToken)
     {

@@ -41,6 +41,9 @@ public static partial class EventKinds
     /// <summary>Goods were delivered for a demand, or a delivery was undone, with a reason; how much is delivered is what it changed from and to.</summary>
     public const string GoodsDelivered = "goods.delivered";
 
+    /// <summary>Goods left with a shipment, or who carries it or its tracking number was changed; the number is what it changed from and to.</summary>
+    public const string ShipmentChanged = "shipment.changed";
+
     /// <summary>A demand changed its status, which is what it changed from and to: goods are needed, on order, there, ready or delivered, or it is held, with a note. Only where procurement is on.</summary>
     public const string DemandChanged = "demand.changed";
 
@@ -85,6 +88,9 @@ public static partial class EventKinds
     /// <summary>The rest of a line of a purchase order won't come, with a reason.</summary>
     public const string PurchaseOrderShortClosed = "purchase_order.short_closed";
 
+    /// <summary>Something of a purchase order is late: its due date passed. Told once a day; the first such date is what it changed to.</summary>
+    public const string PurchaseOrderLate = "purchase_order.late";
+
     /// <summary>Goods of a purchase order came; the record is the order.</summary>
     public const string GoodsReceived = "goods.received";
 
@@ -101,4 +107,9 @@ public static partial class EventKinds
 
     /// <summary>A return was asked for or went on, with a note or reason; where it stands is what it changed from and to.</summary>
     public const string ReturnChanged = "return.changed";
+
+    // Notifications
+
+    /// <summary>A kind of notification was switched off, which is what it changed from, or on, which is what it changed to.</summary>
+    public const string NotificationSwitched = "notification.switched";
 }

@@ -111,6 +111,9 @@ public static class InventoryErrors
     /// <summary>A delivery stands on an issued invoice: it isn't undone, goods come back by a return.</summary>
     public const string Invoiced = "delivery.invoiced";
 
+    /// <summary>A shipment has no lines, one of them twice, or one of another customer.</summary>
+    public const string BadShipment = "shipment.bad_lines";
+
     /// <summary>A device isn't at the customer any more.</summary>
     public const string DeviceRemoved = "device.removed";
 

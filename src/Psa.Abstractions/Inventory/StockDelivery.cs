@@ -14,6 +14,7 @@ namespace Psa.Inventory;
 /// <param name="Replaced">How much of it came back and is delivered again, so that it counts as delivered no more.</param>
 /// <param name="InPlace">How much of it went out in place of what came back.</param>
 /// <param name="Product">The product, where a swap put in another one than was needed; else <see langword="null"/>.</param>
+/// <param name="Shipment">The shipment with which they left; <see langword="null"/> where they were delivered alone.</param>
 [method: JsonConstructor]
 public sealed record StockDelivery(
     long Sequence,
@@ -24,7 +25,8 @@ public sealed record StockDelivery(
     decimal Returned = 0m,
     decimal Replaced = 0m,
     decimal InPlace = 0m,
-    Id<Product>? Product = null)
+    Id<Product>? Product = null,
+    Id<Shipment>? Shipment = null)
 {
     /// <summary>Gets how much, in the demand's unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

@@ -11,6 +11,7 @@ using Psa.Features;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
+using Psa.Notifications;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
@@ -116,17 +117,24 @@ namespace Psa.Records;
 [JsonSerializable(typeof(StockReservation))]
 [JsonSerializable(typeof(NewReservation))]
 [JsonSerializable(typeof(ReservationExpiry))]
+[JsonSerializable(typeof(Shipment))]
 [JsonSerializable(typeof(StockCharge))]
 [JsonSerializable(typeof(Device))]
 [JsonSerializable(typeof(DeviceSwap))]
 [JsonSerializable(typeof(NewStockCharge))]
 [JsonSerializable(typeof(DemandDelivery))]
+[JsonSerializable(typeof(ShipmentDelivery))]
+[JsonSerializable(typeof(PickListLine))]
+[JsonSerializable(typeof(PackingList))]
 [JsonSerializable(typeof(DemandStatus))]
 [JsonSerializable(typeof(Vendor))]
 [JsonSerializable(typeof(PurchasedProduct))]
 [JsonSerializable(typeof(PurchaseOrder))]
 [JsonSerializable(typeof(VendorInvoice))]
 [JsonSerializable(typeof(GoodsReturn))]
+[JsonSerializable(typeof(NotificationSettings))]
+[JsonSerializable(typeof(Notification))]
+[JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(StockOnDay))]
 [JsonSerializable(typeof(StockForecast))]
 [JsonSerializable(typeof(StockCheck))]
@@ -142,6 +150,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(NewReceipt))]
 [JsonSerializable(typeof(NewStockAdjustment))]
 [JsonSerializable(typeof(NewTransfer))]
+[JsonSerializable(typeof(NewShipment))]
 [JsonSerializable(typeof(StockCount))]
 [JsonSerializable(typeof(ReceiptReturn))]
 [JsonSerializable(typeof(NewLandedCost))]
@@ -253,6 +262,13 @@ namespace Psa.Records;
 [JsonSerializable(typeof(Id<Product>))]
 [JsonSerializable(typeof(Id<StockLocation>))]
 [JsonSerializable(typeof(StockPick))]
+[JsonSerializable(typeof(DemandSource))]
+[JsonSerializable(typeof(ShipmentLine))]
+[JsonSerializable(typeof(PickListShare))]
+[JsonSerializable(typeof(PackingListLine))]
+[JsonSerializable(typeof(Id<Shipment>))]
+[JsonSerializable(typeof(Recipient))]
+[JsonSerializable(typeof(NotificationKind))]
 [JsonSerializable(typeof(StockDelivery))]
 [JsonSerializable(typeof(StockAllocation))]
 [JsonSerializable(typeof(ApprovalGiven))]

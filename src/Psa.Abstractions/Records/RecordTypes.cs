@@ -7,6 +7,7 @@ using Psa.Customers;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Lists;
+using Psa.Notifications;
 using Psa.Numbering;
 using Psa.Orders;
 using Psa.Payments;
@@ -76,6 +77,7 @@ public static class RecordTypes
         StockTransferRecords.Type,
         DemandRecords.Type,
         StockReservationRecords.Type,
+        ShipmentRecords.Type,
         StockChargeRecords.Type,
         DeviceRecords.Type,
         VendorRecords.Type,
@@ -83,6 +85,7 @@ public static class RecordTypes
         PurchaseOrderRecords.Type,
         VendorInvoiceRecords.Type,
         GoodsReturnRecords.Type,
+        NotificationSettingsRecords.Type,
         BillingRunRecords.Type,
         RunPartitionRecords.Type,
         RunObstacleRecords.Type,

@@ -74,6 +74,13 @@ internal static class Demands
         return demand with { Picks = demand.Picks.Add(pick) };
     }
 
+    /// <summary>Gives goods, or, where none are named, all that is picked; what is under way is picked, and can't be taken.</summary>
+    /// <exception cref="RuleViolationException"><c>stock.insufficient</c>: none are named, and none picked.</exception>
+    internal static ValueList<StockPick> OrPicked(this ValueList<StockPick> goods, Demand demand) =>
+        !goods.IsEmpty ? goods
+        : !demand.Picks.IsEmpty ? demand.Picks
+        : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", demand.Id.Value);
+
     /// <summary>Takes off what is picked at a location.</summary>
     /// <exception cref="RuleViolationException"><c>stock.insufficient</c>, <c>stock.serials</c>: that isn't picked there for it.</exception>
     internal static Demand WithoutPick(this Demand demand, StockPick pick)
@@ -130,8 +137,11 @@ internal static class Demands
     }
 
     /// <summary>Adds a delivery: what came back to be replaced is delivered again first.</summary>
-    internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date) =>
-        demand with { Deliveries = demand.Deliveries.Add(new(move.Sequence, move.From, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()), Product: move.Product == demand.Product ? null : move.Product)) };
+    internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date, Id<Shipment>? shipment = null) => demand with
+    {
+        Deliveries = demand.Deliveries.Add(new(
+            move.Sequence, move.From, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()), Product: move.Product == demand.Product ? null : move.Product, Shipment: shipment)),
+    };
 
     /// <summary>Gives of which product goods were that left for it.</summary>
     internal static Id<Product> ProductOf(this Demand demand, StockDelivery delivery) => delivery.Product ?? demand.Product;

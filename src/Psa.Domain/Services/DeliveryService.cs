@@ -95,7 +95,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             source,
             id,
             static demand => demand,
-            async (step, hand) => (await step.UnpickAsync(hand.Demand, RequireAny(goods, hand), reason: null, id, cancellationToken).ConfigureAwait(false)).ShownTo(actor),
+            async (step, hand) => (await step.UnpickAsync(hand.Demand, goods.OrPicked(hand.Demand), reason: null, id, cancellationToken).ConfigureAwait(false)).ShownTo(actor),
             cancellationToken);
     }
 
@@ -135,7 +135,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
                 var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
                 var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
-                var demand = await step.DeliverAsync(hand, RequireAny(goods, hand), day, id, cancellationToken).ConfigureAwait(false);
+                var demand = await step.DeliverAsync(hand, goods.OrPicked(hand.Demand), day, id, cancellationToken).ConfigureAwait(false);
                 await step.BillAsync(hand, demand, day, _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand.ShownTo(actor), warnings);
             },
@@ -184,12 +184,6 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
             },
             cancellationToken);
     }
-
-    // what is under way is picked, and can't be taken
-    private static ValueList<StockPick> RequireAny(ValueList<StockPick> goods, DemandInHand hand) =>
-        !goods.IsEmpty ? goods
-        : !hand.Demand.Picks.IsEmpty ? hand.Demand.Picks
-        : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is picked for it: pick goods first, or say from which location they are taken.", hand.Demand.Id.Value);
 
     private Task<T> StepAsync<T>(Actor actor, DemandSource source, Id<StockMove>? id, Func<Demand, T> made, Func<Step, DemandInHand, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(
         clock,

@@ -61,8 +61,16 @@ internal static class DemandSteps
     /// <summary>Delivers goods: of what is picked for it at each location first, the rest of what is available there.</summary>
     internal static async Task<Demand> DeliverAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<StockMove>? id, CancellationToken cancellationToken)
     {
+        var open = await step.OpenAsync(hand.Demand, goods, cancellationToken).ConfigureAwait(false);
+        var demand = await step.DeliverAsync(open, hand, goods, date, shipment: null, id, cancellationToken).ConfigureAwait(false);
+        return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Delivers goods in a book that has their places and serials, and that the caller writes.</summary>
+    internal static async Task<Demand> DeliverAsync(
+        this Step step, StockBooks.OpenBook open, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<Shipment>? shipment, Id<StockMove>? id, CancellationToken cancellationToken)
+    {
         var demand = hand.Demand;
-        var open = await step.OpenAsync(demand, goods, cancellationToken).ConfigureAwait(false);
         foreach (var one in goods)
         {
             var picked = demand.PickedOf(one);
@@ -70,7 +78,7 @@ internal static class DemandSteps
             {
                 var move = await step.PostAsync(open, demand, picked, StockMoveKind.Deliver, isPicked: true, id, cancellationToken).ConfigureAwait(false);
                 step.Install(hand, open.Read, move, date);
-                demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date);
+                demand = demand.WithoutPick(picked).WithDelivery(move, picked.Quantity, date, shipment);
             }
 
             var rest = one.Less(picked);
@@ -80,13 +88,12 @@ internal static class DemandSteps
                 demand = await step.ReleaseAtAsync(open, demand, rest, cancellationToken).ConfigureAwait(false);
                 var move = await step.PostAsync(open, demand, rest, StockMoveKind.Deliver, isPicked: false, id, cancellationToken).ConfigureAwait(false);
                 step.Install(hand, open.Read, move, date);
-                demand = demand.WithDelivery(move, rest.Quantity, date);
+                demand = demand.WithDelivery(move, rest.Quantity, date, shipment);
             }
         }
 
         demand = await step.ReleaseExcessAsync(open, hand.Followed(demand), cancellationToken).ConfigureAwait(false);
-        step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason: null);
-        return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
+        return step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason: null);
     }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked, at the cost at which they left.</summary>

@@ -16,19 +16,20 @@ namespace Psa.Services;
 internal sealed class Step : IPsaSession
 {
     private readonly IPsaSession _session;
+    private readonly StepEvents _events;
     private readonly List<Func<IPsaSession, CancellationToken, Task>> _announced;
 
     internal Step(IPsaSession session, Actor actor, Instant now)
-        : this(session, actor, now, [])
+        : this(session, actor, now, new(session.Events), [])
     {
     }
 
-    private Step(IPsaSession session, Actor actor, Instant now, List<Func<IPsaSession, CancellationToken, Task>> announced) =>
-        (_session, Actor, Now, _announced) = (session, actor, now, announced);
+    private Step(IPsaSession session, Actor actor, Instant now, StepEvents events, List<Func<IPsaSession, CancellationToken, Task>> announced) =>
+        (_session, Actor, Now, _events, _announced) = (session, actor, now, events, announced);
 
     public TenantId Tenant => _session.Tenant;
 
-    public IEventLog Events => _session.Events;
+    public IEventLog Events => _events;
 
     internal Actor Actor { get; }
 
@@ -56,16 +57,17 @@ internal sealed class Step : IPsaSession
         // who listens may announce something too
         for (var i = 0; i < _announced.Count; i++)
         {
-            await _announced[i](_session, cancellationToken).ConfigureAwait(false);
+            await _announced[i](this, cancellationToken).ConfigureAwait(false);
         }
 
+        await _events.StageAsync(_session, Demands, cancellationToken).ConfigureAwait(false);
         await _session.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <summary>Gives the same step as another works in it: what somebody sets off, and the system does.</summary>
-    internal Step As(Actor other) => new(_session, other, Now, _announced);
+    internal Step As(Actor other) => new(_session, other, Now, _events, _announced);
 
     /// <summary>Appends an event of the step.</summary>
     internal void Append<T>(string kind, Id<T> record, string? from = null, string? to = null, string? reason = null, string data = PsaEvent.NoData) =>

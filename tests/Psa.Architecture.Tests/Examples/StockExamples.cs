@@ -1,3 +1,4 @@
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Features;
 using Psa.Inventory;
@@ -18,6 +19,10 @@ internal sealed class StockExamples(Desk desk) : Example(desk)
     private StockChargeService charges => Of<StockChargeService>();
 
     private DeliveryService deliveries => Of<DeliveryService>();
+
+    private ShippingService shipping => Of<ShippingService>();
+
+    private NotificationService notifications => Of<NotificationService>();
 #pragma warning restore SA1300, IDE1006
 
     internal async Task Stocked()
@@ -45,6 +50,43 @@ internal sealed class StockExamples(Desk desk) : Example(desk)
         foreach (var balance in await inventory.ListBalancesAsync(actor, firewall.Id))
         {
             Write($"{(balance.Location == van.Id ? van : warehouse).Name}: {balance.OnHand} worth {balance.Value}");
+        }
+
+        // end
+    }
+
+    internal async Task Sent()
+    {
+        var firewall = await FirewallAsync();
+        var eve = Actor.Create(actor.Tenant, UserId.Of("eve"), "Eve", [Role.Engineer], AccessTable.Default);
+        var ticket = await Of<TicketService>().OpenAsync(actor, new() { Number = "T-1", Content = new() { Title = "The old firewall is dead", Customer = bart.Id } });
+        await inventory.SetUpAsync(actor, Currency.EUR);
+        var warehouse = await inventory.SaveLocationAsync(actor, new() { Id = default, Tenant = actor.Tenant, Name = "Hamburg", Kind = LocationKind.Warehouse });
+        await inventory.StockAsync(actor, firewall.Id, CostMethod.Average);
+        await inventory.SaveItemAsync(actor, firewall.Id, warehouse.Id, 2m, 5m, "B-12");
+        await stock.ReceiveAsync(actor, new(firewall.Id, 4m, Money.Of(728m, Currency.EUR)));
+
+        // begin
+        var charge = await charges.AskAsync(eve, new() { Owner = StockChargeOwner.Of(ticket.Id), Line = new() { Text = "Firewall", Product = firewall.Id, Quantity = 3m } });
+        foreach (var stop in await shipping.PickListAsync(actor))
+        {
+            Write($"take {stop.Quantity} from {stop.Bin}");
+            foreach (var share in stop.For)
+            {
+                await deliveries.PickAsync(actor, share.Source);
+            }
+        }
+
+        var sent = await shipping.ShipAsync(actor, new(bart.Id, [new(DemandSource.Of(charge.Id))], Carrier: "DHL"));
+        await shipping.TrackAsync(actor, sent.Shipment.Id, "DHL", "JD014600003");
+        foreach (var line in (await shipping.PackingListAsync(actor, sent.Shipment.Id)).Lines)
+        {
+            Write($"sent {line.Quantity} {line.Text}");
+        }
+
+        await foreach (var told in notifications.ReadAfterAsync(actor, sequence: 0))
+        {
+            Write($"{told.Kind}: {string.Join(", ", told.Recipients.AsEnumerable().Select(static one => one.User?.Value ?? one.As.ToString()))}");
         }
 
         // end

@@ -27,6 +27,7 @@ internal static class DemandRequests
             _ when type == typeof(PurchaseApprovals) => [AnApproval, AnApproval with { Above = [Money.Of(2000m, Currency.EUR), Money.Of(5000m, Currency.EUR)], Rates = [] }],
             _ when type == typeof(NewReservation) => Kept(world),
             _ when type == typeof(StockPick) => Picks(world),
+            _ when type == typeof(NewShipment) => Shipments(world),
             _ when type == typeof(DeviceSwap) => Swaps(world),
             _ => null,
         };
@@ -61,6 +62,16 @@ internal static class DemandRequests
     [
         .. world.Records.Of<Demand>().SelectMany(static demand => demand.Picks.AsEnumerable()),
         .. Locations(world).Select(static location => new StockPick(location!.Value, 1m)),
+    ];
+
+    // all that is picked of a charge, and one of what is there
+    private static IEnumerable<NewShipment> Shipments(World world) =>
+    [
+        .. world.Records.Of<StockCharge>().SelectMany(charge => new[]
+        {
+            new NewShipment(charge.Customer, [new(DemandSource.Of(charge.Id))], "DHL", "JD-1"),
+            new NewShipment(charge.Customer, [new(DemandSource.Of(charge.Id), [.. Locations(world).Select(static location => new StockPick(location!.Value, 1m)).Take(1)])]),
+        }),
     ];
 
     private static IEnumerable<DeviceSwap> Swaps(World world)

@@ -87,6 +87,10 @@ internal sealed class Office
 
     public DeliveryService Deliveries => Of<DeliveryService>();
 
+    public ShippingService Shipping => Of<ShippingService>();
+
+    public NotificationService Notifications => Of<NotificationService>();
+
     public DeviceService Devices => Of<DeviceService>();
 
     public PurchaseService Purchases => Of<PurchaseService>();

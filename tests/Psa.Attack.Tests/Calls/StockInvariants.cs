@@ -10,7 +10,7 @@ internal static class StockInvariants
 
     /// <summary>Says what is broken.</summary>
     public static IEnumerable<string> Broken(Snapshot now) =>
-        [.. now.Of<StockedProduct>().SelectMany(product => OfProduct(now, product)), .. Transfers(now), .. Orders(now), .. Claims(now)];
+        [.. now.Of<StockedProduct>().SelectMany(product => OfProduct(now, product)), .. Transfers(now), .. Orders(now), .. Claims(now), .. Shipments(now)];
 
     private static IEnumerable<string> OfProduct(Snapshot now, StockedProduct product)
     {
@@ -45,6 +45,14 @@ internal static class StockInvariants
         {
             yield return $"of {product.Product} is less than nothing";
         }
+    }
+
+    // what left with a shipment stands on the demands that it names, and on no others
+    private static IEnumerable<string> Shipments(Snapshot now)
+    {
+        var shipped = now.Of<Demand>().SelectMany(static demand => demand.Deliveries.AsEnumerable().Where(static own => own.Shipment is not null).Select(own => (own.Shipment!.Value, demand.Source))).Distinct().ToList();
+        var named = now.Of<Shipment>().SelectMany(static shipment => shipment.Sources.AsEnumerable().Select(source => (shipment.Id, source))).ToList();
+        return shipped.ToHashSet().SetEquals(named) && shipped.Count == named.Count ? [] : ["shipments name other demands than left with them"];
     }
 
     // what is claimed of stock is what demands have and quotes keep, and of what is on order no more is for them than is open

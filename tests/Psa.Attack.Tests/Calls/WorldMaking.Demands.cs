@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Inventory;
+using Psa.Notifications;
 using Psa.Procurement;
 using Psa.Quotes;
 
@@ -24,6 +25,9 @@ internal sealed partial class WorldMaking
         await office.Deliveries.UndoAsync(_ann, DemandSource.Of(delivered.Id), demand.Demand.Deliveries[1].Sequence, 1m, "wrong door");
         var free = await office.StockCharges.AskAsync(_ann, DemandRequests.ACharge(owner, await StockedAsync(), 1m) with { IsFree = true });
         await office.Deliveries.DeliverAsync(_ann, DemandSource.Of(free.Id), [new(_van, 1m)]);
+        var shipped = await AskAsync(owner, 3m);
+        await office.Shipping.ShipAsync(_ann, new(shipped.Customer, [new(DemandSource.Of(shipped.Id), [new(_van, 1m)]), new(DemandSource.Of(delivered.Id))], "DHL", "JD-1"));
+        await office.Notifications.SwitchAsync(_ann, NotificationKind.Ready, isOn: false);
         var canceled = await AskAsync(owner, 1m);
         await office.StockCharges.CancelAsync(_ann, canceled.Id, "not any more");
         await office.Stock.ReceiveAsync(_ann, new(_laptop.Id, 3m, Eur(2400m), Serials: ["SN-6", "SN-7", "SN-8"]));

@@ -9,7 +9,7 @@ using static Psa.Domain.Tests.Runs.AWorld;
 namespace Psa.Domain.Tests.Procurement;
 
 /// <summary>People who ask for goods, buy, receive and deliver them; after each step all holds that has to (R-DEMAND).</summary>
-internal sealed class ProcurementPlay
+internal sealed partial class ProcurementPlay
 {
     private readonly List<StockCharge> _charges = [];
     private readonly List<Id<PurchaseOrder>> _orders = [];
@@ -59,6 +59,7 @@ internal sealed class ProcurementPlay
         ProcurementStepKind.CarryAway => _desk.Stock.CarryAsync(quantity, _desk.Stock.Main, _desk.Stock.Van),
         ProcurementStepKind.Order => OrderAsync(which, quantity),
         ProcurementStepKind.Build => BuildAsync(),
+        ProcurementStepKind.SwitchNotices => SwitchAsync(which),
         ProcurementStepKind.ReceiveOrdered => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(line, quantity)], cancellationToken: Token)),
         ProcurementStepKind.CancelReceipt => OfOrderAsync(which, (order, line) => CancelReceiptAsync(order, line, quantity)),
         ProcurementStepKind.CloseLine => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.CloseLineAsync(Paul, order.Id, line, "sold out", Token)),
@@ -197,6 +198,7 @@ internal sealed class ProcurementPlay
                 (await _desk.Demands.ListAsync(Paul, status, Token)).Select(demand => demand.Id));
         }
 
+        await CheckNoticesAsync(demands);
         _before = demands;
     }
 

@@ -24,4 +24,5 @@ internal enum ProcurementStepKind
     Free,
     Approve,
     Reject,
+    SwitchNotices,
 }

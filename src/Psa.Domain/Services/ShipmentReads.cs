@@ -1,0 +1,85 @@
+using System.Linq;
+using Psa.Catalog;
+using Psa.Inventory;
+using Psa.Storage;
+
+namespace Psa.Services;
+
+/// <summary>Reads what pick lists, packing lists and shipments are made of.</summary>
+internal static class ShipmentReads
+{
+    /// <summary>Reads the demands of the lines of a shipment.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such charge or order.</exception>
+    /// <exception cref="RuleViolationException"><c>shipment.bad_lines</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>, <c>product.not_stocked</c>.</exception>
+    internal static async Task<ValueList<DemandInHand>> HandsAsync(this IPsaSession session, NewShipment shipment, CancellationToken cancellationToken)
+    {
+        var hands = new List<DemandInHand>();
+        foreach (var line in shipment.Lines)
+        {
+            var hand = await DemandInHand.ReadAsync(session, line.Source, cancellationToken).ConfigureAwait(false);
+            hands.Add(hand.Customer == shipment.Customer
+                ? hand
+                : throw new RuleViolationException(InventoryErrors.BadShipment, "A shipment goes to one customer: this is for another.", line.Source.Whole, hand.Customer.Value));
+        }
+
+        return hands.ToValueList();
+    }
+
+    /// <summary>Reads the demands that are named, or all that stand somewhere, in the order in which they were asked for.</summary>
+    internal static async Task<List<DemandInHand>> HandsAsync(this IPsaSession session, ValueList<DemandSource> sources, DemandStatus status, CancellationToken cancellationToken)
+    {
+        var hands = new List<DemandInHand>();
+        if (sources.IsEmpty)
+        {
+            var standing = await session.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            sources = standing.ConvertAll(static demand => demand.Source).ToValueList();
+        }
+
+        foreach (var source in sources.AsEnumerable().Distinct())
+        {
+            hands.Add(await DemandInHand.ReadAsync(session, source, cancellationToken).ConfigureAwait(false));
+        }
+
+        hands.Sort(static (left, right) => DemandClaims.ByAsking.Compare(left.Demand, right.Demand));
+        return hands;
+    }
+
+    /// <summary>Gives what is to be picked for demands: what is assigned to them, and what needs no procurement where it lies usually.</summary>
+    internal static async Task<List<PickListEntry>> ToPickAsync(this IPsaSession session, List<DemandInHand> hands, CancellationToken cancellationToken)
+    {
+        var (entries, locations) = (new List<PickListEntry>(), await session.LocationsAsync(cancellationToken).ConfigureAwait(false));
+        foreach (var hand in hands)
+        {
+            var (demand, goods) = (hand.Demand, new List<StockPick>(hand.Demand.Assignments));
+            if (demand.NeedsNoProcurement && demand.Open() - demand.Assigned() is > 0m and var rest)
+            {
+                var open = await session.OpenBookAsync(demand.Product, [], [], cancellationToken, isRead: true).ConfigureAwait(false);
+                goods.Add(new(open.Target(hand.Location).Id, rest));
+            }
+
+            var product = goods.Count == 0 ? null : await session.Of<Product>().RequireAsync(demand.Product, cancellationToken).ConfigureAwait(false);
+            foreach (var one in goods)
+            {
+                var item = await session.Of<StockItem>().FindAsync(StockBooks.ItemOf(session.Tenant, demand.Product, one.Location), cancellationToken).ConfigureAwait(false);
+                var quantity = await session.InBaseUnitAsync(demand.Product, demand.Unit, one.Quantity, cancellationToken).ConfigureAwait(false);
+                entries.Add(new(locations[one.Location], item?.Bin, product!, quantity, demand.AskedAt, new(demand.Source, one.Quantity, demand.Unit)));
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>Gives the demands of a shipment, with what their charges or lines call the goods and with their moves.</summary>
+    internal static async Task<List<(Demand Demand, string Text, IReadOnlyList<StockMove> Moves)>> ShippedAsync(this IPsaSession session, Shipment shipment, CancellationToken cancellationToken)
+    {
+        var shipped = new List<(Demand, string, IReadOnlyList<StockMove>)>();
+        foreach (var source in shipment.Sources)
+        {
+            var hand = await DemandInHand.ReadAsync(session, source, cancellationToken).ConfigureAwait(false);
+            var moves = await session.Of<StockMove>().QueryAsync(StockMoveRecords.OfDocument(hand.Demand.Id.Value), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            shipped.Add((hand.Demand, hand.Line.Text, moves));
+        }
+
+        return shipped;
+    }
+}
