@@ -6,9 +6,14 @@ namespace Psa.Services;
 /// <summary>Assigns free stock to demands and frees it again, in the book of what moves the goods.</summary>
 internal static class DemandAssigning
 {
-    /// <summary>Assigns what is free of a product in warehouses, and at a charge's own location, to the demands that lack it, in the order in which they were asked for. Who changes a demand stages it before.</summary>
+    /// <summary>Assigns what is free of a product in warehouses, and at a charge's own location, to the demands that lack it, in the order in which they were asked for, unless that is done by hand. Who changes a demand stages it before.</summary>
     internal static async Task AssignFreeAsync(this Step step, StockBooks.OpenBook open, CancellationToken cancellationToken)
     {
+        if (open.Settings.AssignsByHand || !await step.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         var lacking = await step.LackingAsync(open, cancellationToken).ConfigureAwait(false);
         if (lacking.Count == 0)
         {

@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
@@ -134,6 +135,24 @@ internal sealed class OrderAllocations(Step step)
             {
                 step.Append(EventKinds.GoodsDelivered, id, Figures.Quantity(read.Delivered()), Figures.Quantity(now.Delivered()));
             }
+        }
+    }
+
+    /// <summary>Assigns free stock to demands to which nothing comes straight any more, once they are staged: as long as something did, they took none.</summary>
+    internal async Task AssignAsync(PurchaseOrder? order, CancellationToken cancellationToken)
+    {
+        var products = new SortedSet<Id<Product>>();
+        foreach (var line in order?.Lines ?? [])
+        {
+            if (line is { IsDropShip: true, For.IsEmpty: false })
+            {
+                products.Add(line.Product);
+            }
+        }
+
+        foreach (var product in products)
+        {
+            await step.AssignFreeAsync(product, cancellationToken).ConfigureAwait(false);
         }
     }
 

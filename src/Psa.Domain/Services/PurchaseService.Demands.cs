@@ -106,6 +106,7 @@ public sealed partial class PurchaseService
         var allocations = new OrderAllocations(step);
         await allocations.WriteAsync(before, after, cancellationToken).ConfigureAwait(false);
         allocations.Stage();
+        await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
     }
 
     // what is to be ordered, product by product, in the order in which it was asked for

@@ -130,6 +130,12 @@ public sealed partial class PurchaseService
                 await allocations.UnshipAsync(before, receipt.Line, move, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
                 await allocations.BillAsync(await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
+                if (line.IsDropShip)
+                {
+                    // what isn't delivered after all takes what is free
+                    await step.AssignFreeAsync(open, cancellationToken).ConfigureAwait(false);
+                }
+
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);

@@ -225,6 +225,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 var allocations = new OrderAllocations(step);
                 await allocations.ForgetAsync(before, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
+                await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
                 return after;
             },
             cancellationToken);
@@ -257,6 +258,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 var (after, allocations) = (PurchaseOrders.CloseLine(before, line), new OrderAllocations(step));
                 await allocations.FitAsync(after, line, isSerialized: false, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
+                await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
                 return after;
             },
             cancellationToken);

@@ -18,7 +18,7 @@ internal static class StockWriting
     {
         var book = open.Book;
         var own = book.Moves.Count;
-        if (assigns && !open.Settings.AssignsByHand && book.HasMoreFree() && await step.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
+        if (assigns && book.HasMoreFree())
         {
             await step.AssignFreeAsync(open, cancellationToken).ConfigureAwait(false);
         }

@@ -65,7 +65,9 @@ public sealed class DropShipTests
         Assert.Equal(InventoryErrors.BadPlace, await RefusedAsync(() => desk.UndoAsync(charge, first, 1m)));
         await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, last, 1m, Reason: "never came"), Token);
         Assert.Equal((2m, 0m, 66.67m), await StateAsync(desk, charge));
-        Assert.Equal(DemandStatus.NeedToOrder, await DemandOrderTests.StatusAsync(desk, charge));
+
+        // it isn't on order any more, and takes what is free
+        Assert.Equal(DemandStatus.ToPick, await DemandOrderTests.StatusAsync(desk, charge));
         await desk.BillAsync(Start.PlusDays(20));
         Assert.Equal(InventoryErrors.Invoiced, await RefusedAsync(() => desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, first.Sequence, 1m, Reason: "never came"), Token)));
         await desk.Stock.RequireRightAsync();
@@ -91,6 +93,22 @@ public sealed class DropShipTests
         now = await sales.ReadAsync(sold);
         Assert.Equal((1m, 1m, OrderProgress.Part), (now.Quantities[0].Shipped, now.Quantities[1].Shipped, now.FulfilmentProgress));
         Assert.Equal(["a", "c"], (await devices.ListAsync(Ada, sold.ServedCustomer, Token)).Select(device => device.Serial).Order());
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task What_doesnt_come_straight_after_all_takes_what_is_free()
+    {
+        var desk = await DemandOrderTests.OpenAsync();
+        var charge = await desk.AskAsync(3m);
+        var order = await OrderAsync(desk, DemandOrderTests.IdOf(charge), 3m);
+        await desk.Stock.ReceiveAsync(2m, 20m);
+        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        Assert.Equal(0m, (await DemandOrderTests.FindAsync(desk, charge)).Assigned());
+        await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 1m, Reason: "never came"), Token);
+        Assert.Equal((0m, 1m, 2m), (await DemandOrderTests.FindAsync(desk, charge)) is var demand ? (demand.Delivered(), demand.Assigned(), demand.Allocated()) : default);
+        await desk.Stock.Purchases.CloseLineAsync(Paul, order.Id, 0, "sold out", Token);
+        Assert.Equal((DemandStatus.NeedToOrder, 2m), (await DemandOrderTests.StatusAsync(desk, charge), (await DemandOrderTests.FindAsync(desk, charge)).Assigned()));
         await desk.Stock.RequireRightAsync();
     }
 
