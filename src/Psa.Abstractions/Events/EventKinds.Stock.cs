@@ -53,6 +53,9 @@ public static partial class EventKinds
     /// <summary>Goods aren't kept for a quote any more, or fewer are, with a reason; how much is what it changed from and to. What goes on to its order isn't told of.</summary>
     public const string StockReleased = "stock.released";
 
+    /// <summary>Goods are kept for a quote until one of the next days, which is what it changed to: told once a day.</summary>
+    public const string ReservationExpiring = "reservation.expiring";
+
     /// <summary>Somebody is to approve that a demand is bought, or to approve it anew since it costs more; the cost is what it changed to.</summary>
     public const string ApprovalRequested = "approval.requested";
 

@@ -17,6 +17,8 @@ internal static class NotificationRules
     internal static NotificationKind? KindOf(string kind, string? to, string? reason) => kind switch
     {
         EventKinds.DemandChanged => to == DemandStatus.NeedToOrder.Name ? NotificationKind.NeedToOrder : to == DemandStatus.ReadyToShip.Name ? NotificationKind.Ready : null,
+        EventKinds.ApprovalRequested => NotificationKind.ApprovalRequested,
+        EventKinds.ApprovalDecided => to == nameof(NotificationKind.Approved) ? NotificationKind.Approved : NotificationKind.Rejected,
         EventKinds.PurchaseOrderSubmitted => NotificationKind.Submitted,
         EventKinds.PurchaseOrderLate => NotificationKind.Late,
         EventKinds.GoodsReceived => NotificationKind.Received,
@@ -24,6 +26,8 @@ internal static class NotificationRules
         // what is undone has a reason
         EventKinds.GoodsDelivered => reason is null ? NotificationKind.Delivered : null,
         EventKinds.StockMinimumBreached => NotificationKind.MinimumBreached,
+        EventKinds.StockReleased => NotificationKind.ReservationReleased,
+        EventKinds.ReservationExpiring => NotificationKind.ReservationExpiring,
         EventKinds.ReturnChanged =>
             to == ReturnStatus.Requested.Name ? NotificationKind.ReturnRequested
             : to == ReturnStatus.Authorized.Name ? NotificationKind.ReturnAuthorized
@@ -36,6 +40,9 @@ internal static class NotificationRules
     [Pure]
     internal static ReadOnlySpan<RecipientRole> Concerned(NotificationKind kind) => kind switch
     {
+        NotificationKind.ApprovalRequested => [Requester, Owner, Approvers],
+        NotificationKind.Approved => [Requester, Owner, Purchasers],
+        NotificationKind.Rejected => [Requester, Owner, Purchasers],
         NotificationKind.NeedToOrder => [Purchasers],
         NotificationKind.Submitted => [Requester, Owner, Purchasers, Warehouse],
         NotificationKind.Received => [Requester, Owner, Purchasers, Warehouse],
@@ -43,6 +50,8 @@ internal static class NotificationRules
         NotificationKind.Delivered => [Requester, Owner],
         NotificationKind.Late => [Requester, Owner, Purchasers],
         NotificationKind.MinimumBreached => [Owner, Purchasers, Warehouse],
+        NotificationKind.ReservationReleased => [Owner, Warehouse],
+        NotificationKind.ReservationExpiring => [Owner],
         NotificationKind.ReturnRequested => [Requester, Owner, Approvers],
         NotificationKind.ReturnAuthorized => [Requester, Owner, Warehouse],
         NotificationKind.ReturnReceived => [Requester, Owner, Approvers, Purchasers],

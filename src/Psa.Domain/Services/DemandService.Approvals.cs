@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Events;
 using Psa.Inventory;
+using Psa.Notifications;
 using Psa.Records;
 
 namespace Psa.Services;
@@ -67,7 +68,7 @@ public sealed partial class DemandService
         return DecideAsync(
             actor,
             source,
-            "Approved",
+            nameof(NotificationKind.Approved),
             said,
             (step, demand) =>
             {
@@ -106,7 +107,7 @@ public sealed partial class DemandService
             : DecideAsync(
                 actor,
                 source,
-                "Rejected",
+                nameof(NotificationKind.Rejected),
                 said,
                 (_, demand) => demand.IsUnapproved ? one => one.IsUnapproved ? one.Rejected(said) : one
                     : demand.HoldNote == said ? static one => one

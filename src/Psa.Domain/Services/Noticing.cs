@@ -28,15 +28,16 @@ internal static class Noticing
     /// <param name="session">The session, in which what happened is staged.</param>
     /// <param name="item">The event.</param>
     /// <param name="changed">The demands that changed with it.</param>
+    /// <param name="reservations">The reservations that changed with it, also those that ended.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal static async Task<PsaEvent> NoticedAsync(this IPsaSession session, PsaEvent item, IReadOnlySet<Id<Demand>> changed, CancellationToken cancellationToken)
+    internal static async Task<PsaEvent> NoticedAsync(this IPsaSession session, PsaEvent item, IReadOnlySet<Id<Demand>> changed, IReadOnlyDictionary<Id<StockReservation>, StockReservation> reservations, CancellationToken cancellationToken)
     {
         if (NotificationRules.KindOf(item.Kind, item.To, item.Reason) is not { } kind || !await session.HasProcurementAsync(cancellationToken).ConfigureAwait(false))
         {
             return item;
         }
 
-        var people = new People(session, changed, [], []);
+        var people = new People(session, changed, reservations, [], []);
         await people.AddAsync(item, cancellationToken).ConfigureAwait(false);
         var settings = await session.NotificationSettingsAsync(cancellationToken).ConfigureAwait(false);
         return item with { Data = PsaJson.Write(NotificationRules.NoticeOf(kind, people.Requesters, people.Owners, settings), PsaJsonContext.Default.Notice) };
@@ -49,7 +50,7 @@ internal static class Noticing
             : null;
 
     /// <summary>Those whom an event concerns by name.</summary>
-    private sealed record People(IPsaSession Session, IReadOnlySet<Id<Demand>> Changed, SortedSet<UserId> Requesters, SortedSet<UserId> Owners)
+    private sealed record People(IPsaSession Session, IReadOnlySet<Id<Demand>> Changed, IReadOnlyDictionary<Id<StockReservation>, StockReservation> Reservations, SortedSet<UserId> Requesters, SortedSet<UserId> Owners)
     {
         internal async Task AddAsync(PsaEvent item, CancellationToken cancellationToken)
         {
@@ -65,6 +66,10 @@ internal static class Noticing
                     var goods = await RequireAsync<GoodsReturn>(item, cancellationToken).ConfigureAwait(false);
                     Requesters.Add(goods.RequestedBy);
                     await AddOwnerAsync(goods.Source, cancellationToken).ConfigureAwait(false);
+                    break;
+                case nameof(StockReservation):
+                    var reservation = Reservations.GetValueOrDefault(new(item.RecordId)) ?? await RequireAsync<StockReservation>(item, cancellationToken).ConfigureAwait(false);
+                    await AddAuthorAsync(reservation.Quote, cancellationToken).ConfigureAwait(false);
                     break;
                 case nameof(StockItem):
                     var place = (await RequireAsync<StockItem>(item, cancellationToken).ConfigureAwait(false)).Location;
@@ -118,8 +123,14 @@ internal static class Noticing
             }
 
             var order = await Session.Of<Order>().RequireAsync(source.Order.GetValueOrDefault(), cancellationToken).ConfigureAwait(false);
-            Add(Owners, order.Quote is { } quote ? (await Session.Of<Quote>().FindAsync(quote, cancellationToken).ConfigureAwait(false))?.Author : null);
+            if (order.Quote is { } quote)
+            {
+                await AddAuthorAsync(quote, cancellationToken).ConfigureAwait(false);
+            }
         }
+
+        private async Task AddAuthorAsync(Id<Quote> quote, CancellationToken cancellationToken) =>
+            Add(Owners, (await Session.Of<Quote>().FindAsync(quote, cancellationToken).ConfigureAwait(false))?.Author);
 
         // a customer's own people aren't told how the house gets its goods
         private async Task<UserId?> OpenerAsync(Id<Ticket> id, CancellationToken cancellationToken)

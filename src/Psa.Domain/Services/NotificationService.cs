@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Psa.Access;
 using Psa.Events;
+using Psa.Inventory;
 using Psa.Notifications;
 using Psa.Procurement;
 using Psa.Records;
@@ -15,6 +16,8 @@ namespace Psa.Services;
 /// <param name="clock">Gives the time of events, and today, the day where the tenant is.</param>
 public sealed class NotificationService(IPsaStore store, IClock clock)
 {
+    private const int DaysBefore = 3;
+
     /// <summary>
     /// Streams what people are to be told after a place, the oldest first. Who keeps the place of the last event dealt with misses none, and after a crash reads some again: at least once, in order. What happened while
     /// its kind was switched off isn't among them, also when it is on by now.
@@ -84,33 +87,56 @@ public sealed class NotificationService(IPsaStore store, IClock clock)
             cancellationToken);
     }
 
-    /// <summary>Tells what is due: purchase orders of which something is late. A host schedules it for the automation; a day counts once, however often and from wherever it is called.</summary>
+    /// <summary>
+    /// Does what a day brings: frees what was kept for quotes until today, by itself, and tells of purchase orders of which something is late, and of what is kept for three days more at most. A host schedules it for the
+    /// automation; people are told once a day, however often and from wherever it is called.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>How many were told now; 0 when it was done today.</returns>
+    /// <returns>What it brought.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="StoreException"><c>store.host_transaction</c>: it commits in batches, which a transaction of the host can't.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
-    public Task<int> RemindAsync(Actor actor, CancellationToken cancellationToken = default)
+    public async Task<DayReminder> RemindAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
-        return store.StepAsync(
-            clock,
-            actor,
-            async step =>
-            {
-                await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
-                var settings = await step.NotificationSettingsAsync(cancellationToken).ConfigureAwait(false);
-                var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
-                if (settings.RemindedOn >= today)
-                {
-                    return 0;
-                }
+        store.RequireOwnTransactions();
+        var (released, problems) = await ReservationService.ExpireAsync(store, clock, Actor.System(actor.Tenant), cancellationToken).ConfigureAwait(false);
+        return new(await TellAsync(actor, cancellationToken).ConfigureAwait(false), released, problems);
+    }
 
-                Stage(step, settings with { RemindedOn = today });
-                return await RemindOfLateAsync(step, today, cancellationToken).ConfigureAwait(false);
-            },
-            cancellationToken);
+    private Task<int> TellAsync(Actor actor, CancellationToken cancellationToken) => store.StepAsync(
+        clock,
+        actor,
+        async step =>
+        {
+            await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
+            var settings = await step.NotificationSettingsAsync(cancellationToken).ConfigureAwait(false);
+            var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
+            if (settings.RemindedOn >= today)
+            {
+                return 0;
+            }
+
+            Stage(step, settings with { RemindedOn = today });
+            return await RemindOfLateAsync(step, today, cancellationToken).ConfigureAwait(false) + await RemindOfEndingAsync(step, today, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private static async Task<int> RemindOfEndingAsync(Step step, LocalDate today, CancellationToken cancellationToken)
+    {
+        var told = 0;
+        await foreach (var reservation in step.Of<StockReservation>().QueryAsync(StockReservationRecords.Due(today.PlusDays(DaysBefore)), cancellationToken).ConfigureAwait(false))
+        {
+            if (reservation.Quantity > 0m && reservation.ExpiresOn > today)
+            {
+                step.Append(EventKinds.ReservationExpiring, reservation.Id, to: LocalDatePattern.Iso.Format(reservation.ExpiresOn));
+                told++;
+            }
+        }
+
+        return told;
     }
 
     private static async Task<int> RemindOfLateAsync(Step step, LocalDate today, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class QuoteReservations(Step step)
 
         foreach (var changed in step.Reservations.Values)
         {
-            if (changed?.Quote == quote)
+            if (changed.Quote == quote && !IsOver(changed))
             {
                 found.Add(changed);
             }
@@ -222,16 +222,18 @@ internal sealed class QuoteReservations(Step step)
     // one of which nothing is kept, and that nobody gets back, ends
     private StockReservation Set(StockReservation reservation)
     {
-        var isOver = reservation is { Quantity: 0m, Before: null };
+        var isOver = IsOver(reservation);
         if (isOver)
         {
             step.Of<StockReservation>().Remove(reservation);
         }
 
         var staged = isOver ? reservation : step.Of<StockReservation>().Update(reservation);
-        step.Reservations[reservation.Id] = isOver ? null : staged;
+        step.Reservations[reservation.Id] = staged;
         return staged;
     }
+
+    private static bool IsOver(StockReservation reservation) => reservation is { Quantity: 0m, Before: null };
 
     private async Task PostAsync(StockBooks.OpenBook open, StockReservation reservation, StockMoveKind kind, decimal quantity, CancellationToken cancellationToken)
     {

@@ -108,16 +108,22 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
     /// <exception cref="StoreException"><c>store.host_transaction</c>: it commits in batches, which a transaction of the host can't.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ReserveStock)]
-    public async Task<ReservationExpiry> ExpireAsync(Actor actor, CancellationToken cancellationToken = default)
+    public Task<ReservationExpiry> ExpireAsync(Actor actor, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ReserveStock);
         store.RequireOwnTransactions();
+        return ExpireAsync(store, clock, actor, cancellationToken);
+    }
+
+    /// <summary>Frees what is kept until today or before.</summary>
+    internal static async Task<ReservationExpiry> ExpireAsync(IPsaStore store, IClock clock, Actor actor, CancellationToken cancellationToken)
+    {
         var (released, problems) = (0, new List<Problem>());
-        foreach (var id in await DueAsync(actor, cancellationToken).ConfigureAwait(false))
+        foreach (var id in await DueAsync(store, clock, actor, cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                released += await ExpireAsync(actor, id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                released += await ExpireAsync(store, clock, actor, id, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
             catch (PsaException refusal)
             {
@@ -206,7 +212,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
         return left;
     }
 
-    private Task<List<Id<StockReservation>>> DueAsync(Actor actor, CancellationToken cancellationToken) => store.ReadAsync(
+    private static Task<List<Id<StockReservation>>> DueAsync(IPsaStore store, IClock clock, Actor actor, CancellationToken cancellationToken) => store.ReadAsync(
         actor.Tenant,
         async session =>
         {
@@ -217,7 +223,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
         cancellationToken);
 
     // it is looked at again: it may have ended or gone on meanwhile
-    private Task<bool> ExpireAsync(Actor actor, Id<StockReservation> id, CancellationToken cancellationToken) => store.StepAsync(
+    private static Task<bool> ExpireAsync(IPsaStore store, IClock clock, Actor actor, Id<StockReservation> id, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
         async step =>

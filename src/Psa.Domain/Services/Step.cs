@@ -42,8 +42,8 @@ internal sealed class Step : IPsaSession
     /// <summary>Gets the demands that the step staged.</summary>
     internal HashSet<Id<Demand>> Demands => field ??= [];
 
-    /// <summary>Gets the reservations that the step changed, as it left them: <see langword="null"/> where they ended.</summary>
-    internal Dictionary<Id<StockReservation>, StockReservation?> Reservations => field ??= [];
+    /// <summary>Gets the reservations that the step changed, as it left them, also those that ended: nothing is kept by these, nor comes back.</summary>
+    internal Dictionary<Id<StockReservation>, StockReservation> Reservations => field ??= [];
 
     /// <summary>Gets the sales items that the step made or changed of orders, and those it made of tickets and projects, as it left them: queries see what is committed alone.</summary>
     internal Dictionary<Id<SalesItem>, SalesItem> Items => field ??= [];
@@ -60,7 +60,7 @@ internal sealed class Step : IPsaSession
             await _announced[i](this, cancellationToken).ConfigureAwait(false);
         }
 
-        await _events.StageAsync(_session, Demands, cancellationToken).ConfigureAwait(false);
+        await _events.StageAsync(_session, Demands, Reservations, cancellationToken).ConfigureAwait(false);
         await _session.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 

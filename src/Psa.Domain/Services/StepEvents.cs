@@ -27,12 +27,13 @@ internal sealed class StepEvents(IEventLog log) : IEventLog
     /// <summary>Stages the events in the order in which they were appended.</summary>
     /// <param name="session">The session.</param>
     /// <param name="changed">The demands that the step changed.</param>
+    /// <param name="reservations">The reservations that it changed, also those that ended.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    internal async Task StageAsync(IPsaSession session, IReadOnlySet<Id<Demand>> changed, CancellationToken cancellationToken)
+    internal async Task StageAsync(IPsaSession session, IReadOnlySet<Id<Demand>> changed, IReadOnlyDictionary<Id<StockReservation>, StockReservation> reservations, CancellationToken cancellationToken)
     {
         foreach (var item in _appended)
         {
-            log.Append(await session.NoticedAsync(item, changed, cancellationToken).ConfigureAwait(false));
+            log.Append(await session.NoticedAsync(item, changed, reservations, cancellationToken).ConfigureAwait(false));
         }
 
         _appended.Clear();

@@ -172,14 +172,14 @@ public sealed class NotificationTests
 
         // not while nobody sent it, nor on its day
         desk.Charges.World.Clock.Advance(Duration.FromDays(1));
-        Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
+        Assert.Equal(0, (await desk.Notifications.RemindAsync(Paul, Token)).Told);
         await desk.Charges.Stock.Purchases.SubmitAsync(Paul, built.Id, Token);
         await desk.ToldAsync();
-        Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
+        Assert.Equal(0, (await desk.Notifications.RemindAsync(Paul, Token)).Told);
 
         desk.Charges.World.Clock.Advance(Duration.FromDays(1));
-        Assert.Equal(1, await desk.Notifications.RemindAsync(Actor.System(Tenant), Token));
-        Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
+        Assert.Equal(1, (await desk.Notifications.RemindAsync(Actor.System(Tenant), Token)).Told);
+        Assert.Equal(0, (await desk.Notifications.RemindAsync(Paul, Token)).Told);
         Assert.Equal([(Late, [ToEve, ToAnn, new(Purchasers)])], await desk.ToldAsync());
         Assert.Equal(LocalDatePattern.Iso.Format(today), (await desk.Charges.Stock.EventsAsync())[^1].To);
 
@@ -195,7 +195,7 @@ public sealed class NotificationTests
         await desk.Charges.Stock.Purchases.ReceiveAsync(Will, built.Id, [new(1, 1m)], cancellationToken: Token);
         await desk.ToldAsync();
         desk.Charges.World.Clock.Advance(Duration.FromDays(1));
-        Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
+        Assert.Equal(0, (await desk.Notifications.RemindAsync(Paul, Token)).Told);
     }
 
     [Fact]
@@ -203,9 +203,9 @@ public sealed class NotificationTests
     {
         var desk = await Desk.LateAsync();
         await desk.Notifications.SwitchAsync(Ada, Late, isOn: false, Token);
-        Assert.Equal(1, await desk.Notifications.RemindAsync(Paul, Token));
+        Assert.Equal(1, (await desk.Notifications.RemindAsync(Paul, Token)).Told);
         await desk.Notifications.SwitchAsync(Ada, Late, isOn: true, Token);
-        Assert.Equal(0, await desk.Notifications.RemindAsync(Paul, Token));
+        Assert.Equal(0, (await desk.Notifications.RemindAsync(Paul, Token)).Told);
         Assert.DoesNotContain(Late, (await desk.ToldAsync()).Select(one => one.Kind));
         Assert.Single(await desk.Charges.Stock.EventsAsync(), one => one.Kind == EventKinds.PurchaseOrderLate);
     }
