@@ -22,7 +22,7 @@ public sealed class ApprovalTests
 {
     internal static Actor Dora { get; } = Someone("dora", Role.Director);
 
-    private static readonly Actor _fred = Someone("fred", Role.FinanceManager);
+    private static readonly Actor Fred = Someone("fred", Role.FinanceManager);
 
     public static TheoryData<string> Stores { get; } = ["memory", "sqlite", "postgresql"];
 
@@ -112,16 +112,16 @@ public sealed class ApprovalTests
         Assert.Equal(InventoryErrors.ApprovalNotAsked, await RefusedAsync(() => desk.Demands.ApproveAsync(Dora, source, Eur(4999m), cancellationToken: Token)));
         Assert.Equal(DemandStatus.WaitingApproval, (await desk.Demands.ApproveAsync(Dora, source, Eur(5000m), "fine", Token)).Status);
         Assert.Equal(InventoryErrors.ApprovalGiven, await RefusedAsync(() => desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token)));
-        Assert.Equal(InventoryErrors.ApprovalNoteMissing, await RefusedAsync(() => desk.Demands.RejectAsync(_fred, source, " ", Token)));
+        Assert.Equal(InventoryErrors.ApprovalNoteMissing, await RefusedAsync(() => desk.Demands.RejectAsync(Fred, source, " ", Token)));
 
-        var rejected = await desk.Demands.RejectAsync(_fred, source, " too dear ", Token);
+        var rejected = await desk.Demands.RejectAsync(Fred, source, " too dear ", Token);
         Assert.Equal((DemandStatus.Pending, "too dear"), (rejected.Status, rejected.HoldNote));
-        Assert.Equal(rejected, await desk.Demands.RejectAsync(_fred, source, "too dear", Token));
-        Assert.Equal(InventoryErrors.ApprovalNotAsked, await RefusedAsync(() => desk.Demands.RejectAsync(_fred, source, "no", Token)));
+        Assert.Equal(rejected, await desk.Demands.RejectAsync(Fred, source, "too dear", Token));
+        Assert.Equal(InventoryErrors.ApprovalNotAsked, await RefusedAsync(() => desk.Demands.RejectAsync(Fred, source, "no", Token)));
 
         // freed, it starts from the first level
         Assert.Equal((DemandStatus.WaitingApproval, 0), await desk.Demands.FreeAsync(Paul, source, Token) is var freed ? (freed.Status, freed.Approval!.Given.Count) : default);
-        await desk.Demands.ApproveAsync(_fred, source, cancellationToken: Token);
+        await desk.Demands.ApproveAsync(Fred, source, cancellationToken: Token);
         var approved = await desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token);
         Assert.Equal((DemandStatus.NeedToOrder, "fred, dora"), (approved.Status, string.Join(", ", approved.Approval!.Given.Select(one => one.By))));
         Assert.Equal(approved, await desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token));
@@ -145,7 +145,7 @@ public sealed class ApprovalTests
             Assert.Equal(InventoryErrors.OwnApproval, await RefusedAsync(() => desk.Demands.RejectAsync(Dora, source, "no", Token)));
         }
 
-        await desk.Demands.ApproveAsync(_fred, DemandSource.Of(b.Id), cancellationToken: Token);
+        await desk.Demands.ApproveAsync(Fred, DemandSource.Of(b.Id), cancellationToken: Token);
         Assert.Equal(DemandStatus.NeedToOrder, await StatusAsync(desk, a));
     }
 
@@ -312,7 +312,7 @@ public sealed class ApprovalTests
             {
                 0 => desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token),
                 1 => desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token),
-                2 => desk.Demands.ApproveAsync(_fred, source, cancellationToken: Token),
+                2 => desk.Demands.ApproveAsync(Fred, source, cancellationToken: Token),
                 _ => n % 2 == 0 ? desk.Demands.RejectAsync(Ada, source, "too dear", Token) : (Task)desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, cancellationToken: Token),
             });
 
