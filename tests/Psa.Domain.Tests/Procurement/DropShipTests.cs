@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Domain.Tests.Inventory;
 using Psa.Domain.Tests.Orders;
 using Psa.Events;
@@ -6,7 +5,6 @@ using Psa.Inventory;
 using Psa.Orders;
 using Psa.Procurement;
 using Psa.Sellers;
-using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Procurement.BuyingDesk;
 using static Psa.Domain.Tests.Runs.AWorld;

@@ -4,7 +4,6 @@ using Psa.Catalog;
 using Psa.Domain.Tests.Inventory;
 using Psa.Domain.Tests.Orders;
 using Psa.Inventory;
-using Psa.Procurement;
 using Psa.Services;
 using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;

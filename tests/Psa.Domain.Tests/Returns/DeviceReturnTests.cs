@@ -1,4 +1,3 @@
-using Psa.Domain.Tests.Inventory;
 using Psa.Inventory;
 using Psa.Returns;
 using Psa.Services;

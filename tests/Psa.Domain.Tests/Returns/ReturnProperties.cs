@@ -48,7 +48,7 @@ public sealed class ReturnProperties
         from which in Gen.Choose(0, 60)
         from isIssued in Gen.Elements(true, true, false)
         select Array.ConvertAll(
-            (ReturnStepKind[])[ReturnStepKind.Deliver, ReturnStepKind.Bill, ReturnStepKind.Request, ReturnStepKind.Authorize, .. isIssued ? [ReturnStepKind.IssueNotes] : Array.Empty<ReturnStepKind>(), ReturnStepKind.Cancel],
+            (ReturnStepKind[])[ReturnStepKind.Deliver, ReturnStepKind.Bill, ReturnStepKind.Request, ReturnStepKind.Authorize, .. isIssued ? (ReturnStepKind[])[ReturnStepKind.IssueNotes] : [], ReturnStepKind.Cancel],
             kind => new ReturnStep(kind, kind == ReturnStepKind.Request ? which : 0, 1, 6));
 
     // some came back already, for their money, to be replaced and to be repaired, and some is invoiced
