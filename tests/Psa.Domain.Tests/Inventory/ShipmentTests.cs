@@ -74,6 +74,7 @@ public sealed class ShipmentTests
 
         Assert.Equal(InventoryErrors.BadShipment, await CodeAsync());
         Assert.Equal(InventoryErrors.BadShipment, await CodeAsync(new(both[0]), new(both[0], [new(desk.Stock.Main, 1m)])));
+        Assert.Equal(InventoryErrors.BadShipment, await CodeAsync(new(both[0]), new(both[0] with { Line = 1 })));
         Assert.Equal(InventoryErrors.BadShipment, await CodeAsync(new(both[0]), new(DemandSource.Of(foreign.Id, 0), [new(desk.Stock.Main, 1m)])));
         Assert.Equal(InventoryErrors.Insufficient, await CodeAsync(new(both[0]), new(both[1])));
         Assert.Equal(InventoryErrors.ExceedsNeeded, await CodeAsync(new(both[0]), new(both[1], [new(desk.Stock.Main, 3m)])));
