@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Orders;
 using Psa.Events;
