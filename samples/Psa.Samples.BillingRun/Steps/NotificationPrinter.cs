@@ -1,6 +1,7 @@
 using Psa.Events;
-using Psa.Notifications;
+using Psa.Inventory;
 using Psa.Procurement;
+using Psa.Returns;
 using Psa.Samples.BillingRun.Worlds;
 
 namespace Psa.Samples.BillingRun.Steps;
@@ -27,8 +28,8 @@ internal static class NotificationPrinter
     private static async Task<string> NameOfAsync(DemoContext context, PsaEvent item, CancellationToken cancellationToken) => item.RecordKind switch
     {
         nameof(PurchaseOrder) => (await context.Purchases.FindAsync(context.Actor, new(item.RecordId), cancellationToken))!.Number,
-        nameof(Psa.Returns.GoodsReturn) => "what comes back",
-        nameof(Psa.Inventory.StockItem) => "the shelf",
+        nameof(GoodsReturn) => "what comes back",
+        nameof(StockItem) => "the shelf",
         _ => "what is needed",
     };
 }

@@ -21,7 +21,7 @@ internal static class ServiceDeskStep
         ("5a3b1e00-0000-4000-8000-000000000123", 25, 85, "Looked for the slow query"),
     ];
 
-    private static Actor Engineer { get; } = Actor.Create(WorldIds.Tenant, UserId.Of("engineer"), "Mia Engineer", [Role.Engineer], AccessTable.Default);
+    private static Actor Engineer => Staff.Engineer;
 
     internal static async Task RunAsync(DemoContext context, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Psa.Inventory;
 public sealed record NewStockCharge
 {
     /// <summary>Gets the id that a call can be repeated with; <see langword="null"/> for a new one.</summary>
-    public Id<StockCharge>? Id { get; init; }
+    public Id<StockCharge>? Id { get; init => field = value is { IsEmpty: true } ? null : value; }
 
     /// <summary>Gets the contract, project or ticket that needs them.</summary>
     public required StockChargeOwner Owner { get; init; }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Psa.Customers;
 using Psa.Storage;
 

@@ -1,4 +1,3 @@
-using System.Linq;
 using Psa.Catalog;
 using Psa.Inventory;
 using Psa.Storage;
@@ -13,13 +12,18 @@ internal static class ShipmentReads
     /// <exception cref="RuleViolationException"><c>shipment.bad_lines</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>, <c>product.not_stocked</c>.</exception>
     internal static async Task<ValueList<DemandInHand>> HandsAsync(this IPsaSession session, NewShipment shipment, CancellationToken cancellationToken)
     {
-        var hands = new List<DemandInHand>();
+        var (hands, seen) = (new List<DemandInHand>(), new HashSet<Id<Demand>>());
         foreach (var line in shipment.Lines)
         {
             var hand = await DemandInHand.ReadAsync(session, line.Source, cancellationToken).ConfigureAwait(false);
-            hands.Add(hand.Customer == shipment.Customer
+            if (hand.Customer != shipment.Customer)
+            {
+                throw new RuleViolationException(InventoryErrors.BadShipment, "A shipment goes to one customer: this is for another.", hand.Demand.Id.Value, hand.Customer.Value);
+            }
+
+            hands.Add(seen.Add(hand.Demand.Id)
                 ? hand
-                : throw new RuleViolationException(InventoryErrors.BadShipment, "A shipment goes to one customer: this is for another.", line.Source.Whole, hand.Customer.Value));
+                : throw new RuleViolationException(InventoryErrors.BadShipment, "A charge or line is in a shipment once: name all its goods together.", hand.Demand.Id.Value));
         }
 
         return hands.ToValueList();
@@ -28,16 +32,19 @@ internal static class ShipmentReads
     /// <summary>Reads the demands that are named, or all that stand somewhere, in the order in which they were asked for.</summary>
     internal static async Task<List<DemandInHand>> HandsAsync(this IPsaSession session, ValueList<DemandSource> sources, DemandStatus status, CancellationToken cancellationToken)
     {
-        var hands = new List<DemandInHand>();
+        var (hands, seen) = (new List<DemandInHand>(), new HashSet<Id<Demand>>());
         if (sources.IsEmpty)
         {
             var standing = await session.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
             sources = standing.ConvertAll(static demand => demand.Source).ToValueList();
         }
 
-        foreach (var source in sources.AsEnumerable().Distinct())
+        foreach (var source in sources)
         {
-            hands.Add(await DemandInHand.ReadAsync(session, source, cancellationToken).ConfigureAwait(false));
+            if (await DemandInHand.ReadAsync(session, source, cancellationToken).ConfigureAwait(false) is var hand && seen.Add(hand.Demand.Id))
+            {
+                hands.Add(hand);
+            }
         }
 
         hands.Sort(static (left, right) => DemandClaims.ByAsking.Compare(left.Demand, right.Demand));

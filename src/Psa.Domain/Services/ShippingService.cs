@@ -117,7 +117,11 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
         Require(actor, Permission.MoveStock);
         Border.Check(shipment);
         Border.CheckOptional(passReason);
-        RequireLines(shipment);
+        if (shipment.Lines.IsEmpty)
+        {
+            throw new RuleViolationException(InventoryErrors.BadShipment, "A shipment needs something that leaves: name charges or lines of orders.", shipment.Customer.Value);
+        }
+
         var made = shipment.Id.OrNext(ids);
         return store.StepAsync(
             clock,
@@ -150,7 +154,7 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
                         Date = day,
                         Carrier = Said(shipment.Carrier),
                         TrackingNumber = Said(shipment.TrackingNumber),
-                        Sources = shipment.Lines.AsEnumerable().Select(static line => line.Source).ToValueList(),
+                        Sources = hands.AsEnumerable().Select(static hand => hand.Demand.Source).ToValueList(),
                     }),
                     warnings);
             },
@@ -190,23 +194,6 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
                 return step.Of<Shipment>().Update(after);
             },
             cancellationToken);
-    }
-
-    private static void RequireLines(NewShipment shipment)
-    {
-        var seen = new HashSet<DemandSource>();
-        foreach (var line in shipment.Lines)
-        {
-            if (!seen.Add(line.Source))
-            {
-                throw new RuleViolationException(InventoryErrors.BadShipment, "A charge or line is in a shipment once: name all its goods together.", line.Source.Whole);
-            }
-        }
-
-        if (seen.Count == 0)
-        {
-            throw new RuleViolationException(InventoryErrors.BadShipment, "A shipment needs something that leaves: name charges or lines of orders.", shipment.Customer.Value);
-        }
     }
 
     private static string? Said(string? text) => TextEnds.Trim(text) is { Length: > 0 } said ? said : null;

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
-using Psa.Customers;
 using Psa.Documents;
 using Psa.Domain.Tests.Orders;
 using Psa.Events;
@@ -74,6 +73,7 @@ public sealed class ShipmentTests
 
         Assert.Equal(InventoryErrors.BadShipment, await CodeAsync());
         Assert.Equal(InventoryErrors.BadShipment, await CodeAsync(new(both[0]), new(both[0], [new(desk.Stock.Main, 1m)])));
+        Assert.Equal(InventoryErrors.BadShipment, await CodeAsync(new(both[0]), new(both[0] with { Line = 1 })));
         Assert.Equal(InventoryErrors.BadShipment, await CodeAsync(new(both[0]), new(DemandSource.Of(foreign.Id, 0), [new(desk.Stock.Main, 1m)])));
         Assert.Equal(InventoryErrors.Insufficient, await CodeAsync(new(both[0]), new(both[1])));
         Assert.Equal(InventoryErrors.ExceedsNeeded, await CodeAsync(new(both[0]), new(both[1], [new(desk.Stock.Main, 3m)])));

@@ -1,9 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Psa.Access;
-using Psa.Customers;
 using Psa.Domain.Tests.Inventory;
-using Psa.Domain.Tests.Procurement;
 using Psa.Events;
 using Psa.Features;
 using Psa.Inventory;
