@@ -36,6 +36,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("billing_entity")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("buyer")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("cancel_reason")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -99,6 +102,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_adjustment");
+
+                    b.HasIndex(new[] { "tenant", "buyer", "date", "id" }, "ix_adjustment_by_buyer")
+                        .HasFilter("\"buyer\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "buyer", "date", "id" }, "ix_adjustment_by_buyer"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_adjustment_by_customer");
 
@@ -951,9 +959,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("serial")
-                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<string>("source")
+                        .HasColumnType("json");
 
                     b.Property<long>("version")
                         .HasColumnType("bigint");
@@ -1509,6 +1519,30 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_invoice_flags");
 
                     b.ToTable("invoice_flags", "{schema}");
+                });
+
+            modelBuilder.Entity("notification_settings", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("off")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<DateOnly?>("reminded_on")
+                        .HasColumnType("date");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_notification_settings");
+
+                    b.ToTable("notification_settings", "{schema}");
                 });
 
             modelBuilder.Entity("number_series", b =>
@@ -3146,6 +3180,43 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.ToTable("service_document", "{schema}");
                 });
 
+            modelBuilder.Entity("shipment", b =>
+                {
+                    b.Property<Guid>("tenant")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("carrier")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("customer")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("sources")
+                        .IsRequired()
+                        .HasColumnType("json");
+
+                    b.Property<string>("tracking_number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_shipment");
+
+                    b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_shipment_by_customer");
+
+                    b.ToTable("shipment", "{schema}");
+                });
+
             modelBuilder.Entity("stock_balance", b =>
                 {
                     b.Property<Guid>("tenant")
@@ -3749,6 +3820,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.Property<string>("ledger")
                         .HasColumnType("json");
+
+                    b.Property<bool>("makes_devices")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("method")
                         .IsRequired()

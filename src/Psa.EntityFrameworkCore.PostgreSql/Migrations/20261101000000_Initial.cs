@@ -23,6 +23,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     tenant = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
+                    buyer = table.Column<Guid>(type: "uuid", nullable: true),
                     cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     content = table.Column<string>(type: "json", nullable: false),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
@@ -355,7 +356,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     product = table.Column<Guid>(type: "uuid", nullable: false),
                     removed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     replaces = table.Column<Guid>(type: "uuid", nullable: true),
-                    serial = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    serial = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    source = table.Column<string>(type: "json", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -560,6 +562,22 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_invoice_flags", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_settings",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    off = table.Column<string>(type: "json", nullable: false),
+                    reminded_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_settings", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1131,6 +1149,25 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shipment",
+                schema: "{schema}",
+                columns: table => new
+                {
+                    tenant = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    carrier = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    sources = table.Column<string>(type: "json", nullable: false),
+                    tracking_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shipment", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stock_balance",
                 schema: "{schema}",
                 columns: table => new
@@ -1386,6 +1423,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     is_serialized = table.Column<bool>(type: "boolean", nullable: false),
                     last_move = table.Column<long>(type: "bigint", nullable: false),
                     ledger = table.Column<string>(type: "json", nullable: true),
+                    makes_devices = table.Column<bool>(type: "boolean", nullable: false),
                     method = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     needs_no_procurement = table.Column<bool>(type: "boolean", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1679,6 +1717,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     table.PrimaryKey("pk_work_kind", x => new { x.tenant, x.id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_adjustment_by_buyer",
+                schema: "{schema}",
+                table: "adjustment",
+                columns: new[] { "tenant", "buyer", "date", "id" },
+                filter: "\"buyer\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_adjustment_by_customer",
@@ -2445,6 +2491,12 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 table: "service_document",
                 columns: new[] { "tenant", "number_fold", "id" })
                 .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shipment_by_customer",
+                schema: "{schema}",
+                table: "shipment",
+                columns: new[] { "tenant", "customer", "date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_balance_by_location",

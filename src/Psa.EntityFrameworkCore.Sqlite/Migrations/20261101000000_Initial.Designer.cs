@@ -31,6 +31,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("buyer")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("cancel_reason")
                         .HasColumnType("TEXT");
 
@@ -91,6 +94,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_adjustment");
+
+                    b.HasIndex(new[] { "tenant", "buyer", "date", "id" }, "ix_psa_adjustment_by_buyer")
+                        .HasFilter("\"buyer\" IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_psa_adjustment_by_customer");
 
@@ -899,7 +905,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<string>("serial")
-                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("source")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("version")
@@ -1423,6 +1431,30 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_psa_invoice_flags");
 
                     b.ToTable("psa_invoice_flags", (string)null);
+                });
+
+            modelBuilder.Entity("notification_settings", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("off")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("reminded_on")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_notification_settings");
+
+                    b.ToTable("psa_notification_settings", (string)null);
                 });
 
             modelBuilder.Entity("number_series", b =>
@@ -2938,6 +2970,43 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("psa_service_document", (string)null);
                 });
 
+            modelBuilder.Entity("shipment", b =>
+                {
+                    b.Property<byte[]>("tenant")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("carrier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("customer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("date")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("sources")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("tracking_number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("tenant", "id")
+                        .HasName("pk_psa_shipment");
+
+                    b.HasIndex(new[] { "tenant", "customer", "date", "id" }, "ix_psa_shipment_by_customer");
+
+                    b.ToTable("psa_shipment", (string)null);
+                });
+
             modelBuilder.Entity("stock_balance", b =>
                 {
                     b.Property<byte[]>("tenant")
@@ -3538,6 +3607,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("ledger")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("makes_devices")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("method")
                         .IsRequired()

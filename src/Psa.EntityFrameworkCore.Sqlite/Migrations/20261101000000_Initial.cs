@@ -17,6 +17,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    buyer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
                     content = table.Column<string>(type: "TEXT", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -337,7 +338,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
                     removed_on = table.Column<string>(type: "TEXT", nullable: true),
                     replaces = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    serial = table.Column<string>(type: "TEXT", nullable: false),
+                    serial = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -535,6 +537,21 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_psa_invoice_flags", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "psa_notification_settings",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    off = table.Column<string>(type: "TEXT", nullable: false),
+                    reminded_on = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_notification_settings", x => new { x.tenant, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1087,6 +1104,24 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "psa_shipment",
+                columns: table => new
+                {
+                    tenant = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    carrier = table.Column<string>(type: "TEXT", nullable: true),
+                    customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    date = table.Column<string>(type: "TEXT", nullable: false),
+                    sources = table.Column<string>(type: "TEXT", nullable: false),
+                    tracking_number = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_psa_shipment", x => new { x.tenant, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "psa_stock_balance",
                 columns: table => new
                 {
@@ -1331,6 +1366,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     is_serialized = table.Column<bool>(type: "INTEGER", nullable: false),
                     last_move = table.Column<long>(type: "INTEGER", nullable: false),
                     ledger = table.Column<string>(type: "TEXT", nullable: true),
+                    makes_devices = table.Column<bool>(type: "INTEGER", nullable: false),
                     method = table.Column<string>(type: "TEXT", nullable: false),
                     needs_no_procurement = table.Column<bool>(type: "INTEGER", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1611,6 +1647,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_psa_work_kind", x => new { x.tenant, x.id });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_adjustment_by_buyer",
+                table: "psa_adjustment",
+                columns: new[] { "tenant", "buyer", "date", "id" },
+                filter: "\"buyer\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_adjustment_by_customer",
@@ -2220,6 +2262,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_service_document_numbers",
                 table: "psa_service_document",
                 columns: new[] { "tenant", "number_fold", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_shipment_by_customer",
+                table: "psa_shipment",
+                columns: new[] { "tenant", "customer", "date", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_balance_by_location",
