@@ -71,10 +71,12 @@ public sealed class DropShipTests
         await desk.Stock.RequireRightAsync();
     }
 
-    [Fact]
-    public async Task A_line_of_an_order_is_shipped_and_its_serials_are_devices()
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("sqlite")]
+    public async Task A_line_of_an_order_is_shipped_and_its_serials_are_devices(string store)
     {
-        var desk = await ChargeDesk.OpenAsync(isSerialized: true, procures: true);
+        var desk = await ChargeDesk.OpenAsync(store, isSerialized: true, procures: true);
         var sales = await OrderDesk.InAsync(desk.World, ACustomer("C2"));
         var sold = await sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 2m, "Cable") with { Product = Cable.Id }, OrderDesk.ALine(10m, 1m, "Cable") with { Product = Cable.Id }), one => one with { Invoicing = InvoicePolicy.Shipped });
         var vendor = await desk.Stock.VendorAsync(Currency.EUR);
