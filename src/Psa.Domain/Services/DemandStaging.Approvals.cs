@@ -2,7 +2,6 @@ using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
-using Psa.Storage;
 
 namespace Psa.Services;
 

@@ -75,37 +75,73 @@ internal sealed class OpenInvoice : ICreditSource
             left[i] = standing(lines[i], AllowedOf(lines[i], within));
         }
 
-        var isBound = _isBound && _parts.Exists(part => part.IsLine && _left[part.Place].Sign < 0);
-        foreach (var line in lines)
+        foreach (var own in Enumerable.Range(0, left.Length).Where(i => _parts[lines[i]].Tax is not null).GroupBy(i => GroupKey.Of(_parts[lines[i]].Tax!.Components[0])))
         {
-            if (_parts[line].Tax is { } tax)
-            {
-                amount = Money.Min(amount, _groups[GroupKey.Of(tax.Components[0])]);
-                amount = isBound && amount.Sign > 0 ? OfDocument(amount, lines, left, tax) : amount;
-            }
+            Limit(left, [.. own], _groups[own.Key]);
         }
 
-        return LineBounds.Spread(amount, left);
+        return LineBounds.Spread(amount.Sign > 0 && _isBound && _parts.Exists(part => part.IsLine && _left[part.Place].Sign < 0) ? OfDocument(amount, lines, left) : amount, left);
+    }
+
+    // together no more than their tax group has left
+    private static void Limit(Money[] left, int[] places, Money most)
+    {
+        var own = Array.ConvertAll(places, place => left[place]);
+        if (own.Aggregate(Money.Zero(most.Currency), static (sum, one) => sum + one) > most)
+        {
+            own = LineBounds.Spread(most, own);
+            for (var i = 0; i < places.Length; i++)
+            {
+                left[places[i]] = own[i];
+            }
+        }
     }
 
     // without tax as much as the document has left with it: to the cent, as the credit note will be taxed
-    private Money OfDocument(Money amount, IReadOnlyList<int> lines, Money[] left, AppliedTax tax)
+    private Money OfDocument(Money amount, IReadOnlyList<int> lines, Money[] left)
     {
-        var withTax = 100_000_000 + (long)(tax.Rate.Value * 1_000_000m);
-        if (Invoice.PriceMode == PriceMode.TaxInclusive)
+        var all = left.Aggregate(Money.Zero(amount.Currency), static (sum, one) => sum + one);
+        var (least, most) = (0L, Money.Min(amount, all).MinorUnits);
+        if (most <= 0 || IsLeft(most))
         {
-            // prices with tax leave a cent of tax to choose
-            return Money.Min(amount, _withTax.Scale(100_000_000, withTax, Rounding.HalfUp));
+            return Money.FromMinorUnits(Math.Max(0L, most), amount.Currency);
         }
 
-        var (cent, rounded) = (Money.FromMinorUnits(1, Invoice.Currency), Invoice.TaxRounding == TaxRounding.PerLine ? lines.Count : 1);
-        amount = Money.Min(amount, (_withTax - CreditNets.WithTax(Invoice, _parts, Taken([], []))).Scale(100_000_000, withTax, Rounding.Up) + Money.FromMinorUnits(rounded, Invoice.Currency));
-        while (amount.Sign > 0 && CreditNets.WithTax(Invoice, _parts, Taken(lines, LineBounds.Spread(amount, left))) > _withTax)
+        // what is rounded line by line may leave a cent more than the first that is too much
+        while (most - least > 1)
         {
-            amount -= cent;
+            var middle = least + ((most - least) / 2);
+            (least, most) = IsLeft(middle) ? (middle, most) : (least, middle);
         }
 
-        return amount;
+        for (var more = least + lines.Count; more > least; more--)
+        {
+            if (more <= amount.MinorUnits && more <= all.MinorUnits && IsLeft(more))
+            {
+                return Money.FromMinorUnits(more, amount.Currency);
+            }
+        }
+
+        return Money.FromMinorUnits(least, amount.Currency);
+
+        bool IsLeft(long units)
+        {
+            var shares = LineBounds.Spread(Money.FromMinorUnits(units, amount.Currency), left);
+            return Invoice.PriceMode == PriceMode.TaxInclusive ? HoldsLess(lines, shares) : CreditNets.WithTax(Invoice, _parts, Taken(lines, shares)) <= _withTax;
+        }
+    }
+
+    // prices with tax leave a cent of tax to choose
+    private bool HoldsLess(IReadOnlyList<int> lines, Money[] shares)
+    {
+        var (held, highest) = ((Int128)0, 0L);
+        for (var i = 0; i < shares.Length; i++)
+        {
+            var withTax = 100_000_000L + (long)((_parts[lines[i]].Tax?.Rate.Value ?? 0m) * 1_000_000m);
+            (held, highest) = (held + ((Int128)shares[i].MinorUnits * withTax), Math.Max(highest, withTax));
+        }
+
+        return held <= ((Int128)_withTax.MinorUnits * 100_000_000L) + (highest / 2);
     }
 
     // what the adjustment took so far, and of some lines more

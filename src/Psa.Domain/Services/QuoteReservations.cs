@@ -3,7 +3,6 @@ using Psa.Events;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.Quotes;
-using Psa.Storage;
 
 namespace Psa.Services;
 

@@ -123,9 +123,9 @@ internal static class StockReads
         return onOrder;
     }
 
-    private static async Task<bool> IsCountedAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
+    private static async Task<bool> IsCountedAsync(this Step step, Id<Product> product, CancellationToken cancellationToken)
     {
-        await foreach (var balance in session.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
+        await foreach (var balance in step.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(product), cancellationToken).ConfigureAwait(false))
         {
             if (!balance.IsEmpty())
             {
@@ -135,7 +135,7 @@ internal static class StockReads
 
         foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
         {
-            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            await foreach (var order in step.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
             {
                 foreach (var line in order.Lines)
                 {
@@ -147,7 +147,7 @@ internal static class StockReads
             }
         }
 
-        return await session.Of<Demand>().FirstAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
+        return await step.Of<Demand>().FirstAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false) is not null;
     }
 
     private static async Task<decimal> FreeAsync(this IPsaSession session, Id<Product> product, Id<StockLocation> location, CancellationToken cancellationToken) =>
