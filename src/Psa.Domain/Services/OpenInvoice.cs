@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Adjustments;
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.Invoices;
 using Psa.SalesItems;

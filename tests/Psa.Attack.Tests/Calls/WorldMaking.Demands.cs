@@ -58,7 +58,7 @@ internal sealed partial class WorldMaking
         await office.Quotes.ReviseAsync(_ann, revised.Id);
     }
 
-    private Task KeepAsync(Id<Quote> quote) => office.Reservations.ReserveAsync(_ann, new() { Quote = quote, Line = 0, Location = _warehouse, Quantity = 2m });
+    private Task<StockReservation> KeepAsync(Id<Quote> quote) => office.Reservations.ReserveAsync(_ann, new() { Quote = quote, Line = 0, Location = _warehouse, Quantity = 2m });
 
     // some of them on order
     private async Task NeedHubsAsync(StockChargeOwner owner)

@@ -1,7 +1,5 @@
-using Psa.Adjustments;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
-using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Adjustments;
 

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Psa.Catalog;
 using Psa.Documents;
@@ -34,7 +33,8 @@ public sealed class ShipmentTests
             desk.Charges.Customer.Id,
             [new(DemandSource.Of(charge.Id)), desk.Line(order, 0, 2m), desk.Line(order, 1, 1m), desk.Line(order, 2, 1m)],
             " DHL ",
-            Date: new(2025, 1, 3)) { Id = Desk.NewId(1) };
+            Date: new(2025, 1, 3))
+        { Id = Desk.NewId(1) };
 
         var sent = (await desk.Shipping.ShipAsync(Will, shipment, cancellationToken: Token)).Shipment;
 

@@ -5,7 +5,6 @@ using Psa.Domain.Tests.Procurement;
 using Psa.Domain.Tests.Quotes;
 using Psa.Inventory;
 using Psa.Notifications;
-using Psa.Procurement;
 using Psa.Services;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Procurement.BuyingDesk;
@@ -19,7 +18,7 @@ namespace Psa.Domain.Tests.Notifications;
 /// <summary>Whom it concerns that goods are kept no longer, or that somebody is to approve what is bought; and what one call of the clock does (R-NOTIFY).</summary>
 public sealed class ReservationNoticeTests
 {
-    private static readonly Recipient _author = new(Owner, AQuoteDesk.Ann.User);
+    private static readonly Recipient Author = new(Owner, AQuoteDesk.Ann.User);
 
     [Fact]
     public async Task What_is_kept_is_told_of_before_it_ends_once_a_day_and_released_by_the_same_call()
@@ -36,16 +35,16 @@ public sealed class ReservationNoticeTests
         Assert.Equal(new(1, 0, []), await notifications.RemindAsync(Actor.System(Tenant), Token));
         Assert.Equal(new(0, 0, []), await notifications.RemindAsync(Paul, Token));
         told = await ToldAsync(notifications, told.Sequence);
-        Assert.Equal([(ReservationExpiring, [_author])], told.Told);
+        Assert.Equal([(ReservationExpiring, [Author])], told.Told);
 
         desk.World.Clock.Advance(Duration.FromDays(2));
         Assert.Equal(new(1, 1, []), await notifications.RemindAsync(Paul, Token));
         told = await ToldAsync(notifications, told.Sequence);
-        Assert.Equal([(ReservationReleased, [_author, new(RecipientRole.Warehouse)]), (ReservationExpiring, [_author])], told.Told);
+        Assert.Equal([(ReservationReleased, [Author, new(RecipientRole.Warehouse)]), (ReservationExpiring, [Author])], told.Told);
         Assert.Equal("0: 3", await desk.KeptAsync(quote));
 
         await desk.Sales.Quotes.CancelAsync(AQuoteDesk.Ann, quote.Id, "no", Token);
-        Assert.Equal([(ReservationReleased, [_author, new(RecipientRole.Warehouse)])], (await ToldAsync(notifications, told.Sequence)).Told);
+        Assert.Equal([(ReservationReleased, [Author, new(RecipientRole.Warehouse)])], (await ToldAsync(notifications, told.Sequence)).Told);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Psa.Documents;
 using Psa.Domain.Tests.Inventory;
 using Psa.Domain.Tests.Quotes;
 using Psa.Inventory;

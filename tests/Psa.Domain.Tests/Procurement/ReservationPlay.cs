@@ -1,10 +1,7 @@
-using Psa.Domain.Tests.Inventory;
-using Psa.Domain.Tests.Quotes;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.Quotes;
 using Psa.Storage;
-using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Procurement.KeepingDesk;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -87,7 +84,7 @@ internal sealed class ReservationPlay(KeepingDesk desk, HashSet<string> seen)
     private async Task<bool> ReleaseAsync(int which) => await OfAsync(await AllAsync<StockReservation>(), which, kept => desk.Reservations.ReleaseAsync(Sam, kept.Id, "sold elsewhere", Token));
 
     // it shrinks, changes its place, or is another's
-    private Task ChangeAsync(Quote draft, int which, int quantity) => desk.Sales.Quotes.ChangeAsync(
+    private Task<Quote> ChangeAsync(Quote draft, int which, int quantity) => desk.Sales.Quotes.ChangeAsync(
         Ann,
         draft.Id,
         Content(which % 3 == 0 ? [ALine(), Line(quantity)] : which % 3 == 1 ? [Line(quantity), Optional(Line(1m))] : [ALine()]) with { Date = Today(), LastDay = Today().PlusDays(300) },

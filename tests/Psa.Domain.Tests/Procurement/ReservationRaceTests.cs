@@ -1,5 +1,4 @@
 using Psa.Domain.Tests.Inventory;
-using Psa.Domain.Tests.Quotes;
 using Psa.Inventory;
 using Psa.Orders;
 using Psa.Quotes;

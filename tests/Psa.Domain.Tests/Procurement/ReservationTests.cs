@@ -1,6 +1,5 @@
 using Psa.Contracts;
 using Psa.Domain.Tests.Inventory;
-using Psa.Domain.Tests.Quotes;
 using Psa.Events;
 using Psa.Features;
 using Psa.Inventory;

@@ -1,5 +1,3 @@
-using Psa.Domain.Tests.Inventory;
-using Psa.Domain.Tests.Quotes;
 using Psa.Events;
 using Psa.Features;
 using Psa.Orders;
