@@ -131,6 +131,7 @@ internal sealed partial class RecordKind<T>
             var stored = Pools.Texts
                 .Select(text => Keyed(unique, random.Entity<T>(tenant), pattern).With(column.Name, text))
                 .Where(unique.Holds)
+                .DistinctBy(column.ValueOf) // some records cut ends off
                 .Select(session.Of<T>().Add)
                 .ToList();
             await session.CommitAsync();

@@ -19,6 +19,8 @@ internal static class ProcurementStep
     private const decimal Maximum = 5m;
 
     private static readonly UnitPrice Price = UnitPrice.Of(182m, Currency.EUR);
+    private static readonly Money Threshold = Money.Of(1000m, Currency.EUR);
+    private static readonly LocalDate ApprovedFrom = new(2026, 1, 1);
     private static readonly LocalDate DueOn = new(2026, 3, 20);
     private static readonly Id<PurchaseOrder> HandOrder = new(IdOf(0));
     private static readonly Id<StockMove> HandReceipt = new(IdOf(1));
@@ -125,11 +127,16 @@ internal static class ProcurementStep
 
     private static async Task BuyAsync(DemoContext context, Aftermath aftermath, CancellationToken cancellationToken)
     {
-        // a quote that offers goods would reserve them here, and its order pick what is reserved
+        await context.Demands.SetApprovalsAsync(context.Actor, new(ApprovedFrom, [Threshold]), cancellationToken);
         await AskAsync(context, aftermath, Charge, Needed, cancellationToken);
         await OrderAsync(context, aftermath, cancellationToken);
 
-        // above a threshold somebody would approve what is to be bought here
+        if ((await context.Deliveries.FindAsync(context.Actor, DemandSource.Of(Charge), cancellationToken))?.Status == DemandStatus.WaitingApproval)
+        {
+            var approved = await context.Demands.ApproveAsync(Staff.Director, DemandSource.Of(Charge), cancellationToken: cancellationToken);
+            context.Screen.Say($"{approved.Approval?.Cost} is more than {Threshold}: {Staff.Director.DisplayName} approves it.");
+        }
+
         var order = await context.Purchases.FindAsync(Staff.Purchaser, BuiltOrder, cancellationToken) ?? await context.Purchases.BuildAsync(Staff.Purchaser, WarehouseStep.Vendor, id: BuiltOrder, cancellationToken: cancellationToken);
         if (order.Status == PurchaseOrderStatus.New)
         {

@@ -9,7 +9,7 @@ namespace Psa.Inventory;
 /// <param name="Cost">Of which cost it is, in the valuation currency; <see langword="null"/> where nobody knows, or who reads it doesn't view costs.</param>
 /// <param name="Given">Who approved it, in the order of time: each another person, and none of those who asked for the goods.</param>
 [method: JsonConstructor]
-public sealed record DemandApproval(int Levels, decimal Quantity, Money? Cost, ValueList<ApprovalGiven> Given = default)
+public sealed record DemandApproval(int Levels, decimal Quantity, Money? Cost = null, ValueList<ApprovalGiven> Given = default)
 {
     /// <summary>Gets of how much it is, in the base unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

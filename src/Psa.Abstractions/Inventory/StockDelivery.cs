@@ -6,9 +6,9 @@ namespace Psa.Inventory;
 
 /// <summary>Goods that left for a demand at once.</summary>
 /// <param name="Sequence">The sequence of its move.</param>
-/// <param name="Location">The location that they left; <see langword="null"/> where they went straight from the vendor, or in by a swap.</param>
 /// <param name="Quantity">How much, in the demand's unit.</param>
 /// <param name="Date">The day.</param>
+/// <param name="Location">The location that they left; <see langword="null"/> where they went straight from the vendor, or in by a swap.</param>
 /// <param name="Undone">How much of it was undone since: it lies where it was again, picked.</param>
 /// <param name="Returned">How much of it returns are of, that weren't denied or canceled: open ones too.</param>
 /// <param name="Replaced">How much of it came back and is delivered again, so that it counts as delivered no more.</param>
@@ -18,9 +18,9 @@ namespace Psa.Inventory;
 [method: JsonConstructor]
 public sealed record StockDelivery(
     long Sequence,
-    Id<StockLocation>? Location,
     decimal Quantity,
     LocalDate Date,
+    Id<StockLocation>? Location = null,
     decimal Undone = 0m,
     decimal Returned = 0m,
     decimal Replaced = 0m,

@@ -19,5 +19,5 @@ internal static class StockReservationRecords
     internal static Query<StockReservation> OfQuote(Id<Quote> quote) => new(ByQuote, Quote.Is(quote));
 
     /// <summary>Those that end on a day at the latest.</summary>
-    internal static Query<StockReservation> Due(LocalDate today) => new(ByExpiry, ExpiresOn.Before(today.PlusDays(1)));
+    internal static Query<StockReservation> Due(LocalDate today) => new(ByExpiry, ExpiresOn.Through(today));
 }

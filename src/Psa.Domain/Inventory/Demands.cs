@@ -140,7 +140,7 @@ internal static class Demands
     internal static Demand WithDelivery(this Demand demand, StockMove move, decimal quantity, LocalDate date, Id<Shipment>? shipment = null) => demand with
     {
         Deliveries = demand.Deliveries.Add(new(
-            move.Sequence, move.From, quantity, date, InPlace: Math.Min(quantity, demand.Awaited()), Product: move.Product == demand.Product ? null : move.Product, Shipment: shipment)),
+            move.Sequence, quantity, date, move.From, InPlace: Math.Min(quantity, demand.Awaited()), Product: move.Product == demand.Product ? null : move.Product, Shipment: shipment)),
     };
 
     /// <summary>Gives of which product goods were that left for it.</summary>

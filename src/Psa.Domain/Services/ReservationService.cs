@@ -162,7 +162,8 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored settings.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>reservation.bad_value</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>.</exception>
+    /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ManageSettings)]
     public Task<StockSettings> SetDaysAsync(Actor actor, int days, CancellationToken cancellationToken = default)
@@ -170,7 +171,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
         Require(actor, Permission.ManageSettings);
         if (days is < 1 or > MostDays)
         {
-            throw new RuleViolationException(InventoryErrors.BadReservation, FormattableString.Invariant($"Goods are kept for 1 to {MostDays} days, not for {days}.")).At("Days");
+            throw new ValidationFailedException([new(MoneyErrors.OutOfRange, FormattableString.Invariant($"Goods are kept for 1 to {MostDays} days, not for {days}."), "Days")]);
         }
 
         return store.StepAsync(

@@ -14,7 +14,7 @@ namespace Psa.Domain.Tests.Procurement;
 internal sealed partial class ProcurementPlay
 {
     // those that occur here
-    private static readonly NotificationKind[] Switched = [NotificationKind.NeedToOrder, NotificationKind.Submitted, NotificationKind.Received, NotificationKind.Ready, NotificationKind.Delivered];
+    private static readonly NotificationKind[] Switched = [NotificationKind.NeedToOrder, NotificationKind.Submitted, NotificationKind.Received, NotificationKind.Ready, NotificationKind.Delivered, NotificationKind.ApprovalRequested];
 
     private readonly SortedSet<NotificationKind> _off = [];
     private Dictionary<Id<PurchaseOrder>, PurchaseOrder> _ordersBefore = [];
@@ -52,6 +52,11 @@ internal sealed partial class ProcurementPlay
         var written = new List<(NotificationKind Kind, Guid Record)>();
         await foreach (var item in new EventService(_desk.World.Store).ReadAfterAsync(Actor.System(Tenant), _told, cancellationToken: Token))
         {
+            if (item.Kind is EventKinds.ApprovalRequested or EventKinds.ApprovalDecided)
+            {
+                Expect(true, item.Kind == EventKinds.ApprovalRequested ? NotificationKind.ApprovalRequested : Enum.Parse<NotificationKind>(item.To!), item.RecordId);
+            }
+
             if (item.Data != PsaEvent.NoData)
             {
                 var notice = PsaJson.Read(item.Data, PsaJsonContext.Default.Notice)!;

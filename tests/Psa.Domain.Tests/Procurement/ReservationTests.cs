@@ -71,7 +71,7 @@ public sealed class ReservationTests
         Assert.Equal(InventoryErrors.BadReservation, await StockDesk.RefusedAsync(() => desk.ReserveAsync(quote, 1m, until: today)));
         Assert.Equal(today.PlusDays(30), (await desk.ReserveAsync(quote, 1m)).ExpiresOn);
         await desk.Reservations.SetDaysAsync(Ada, 2, Token);
-        Assert.Equal(InventoryErrors.BadReservation, await StockDesk.RefusedAsync(() => desk.Reservations.SetDaysAsync(Ada, 0, Token)));
+        Assert.Equal("value.out_of_range", (await Assert.ThrowsAsync<ValidationFailedException>(() => desk.Reservations.SetDaysAsync(Ada, 0, Token))).Problems[0].Code);
         Assert.Equal(today.PlusDays(2), (await desk.ReserveAsync(quote, 2m)).ExpiresOn);
         Assert.Equal(today.PlusDays(1), (await desk.ReserveAsync(quote, 3m, until: today.PlusDays(1))).ExpiresOn);
 
