@@ -77,10 +77,12 @@ internal static class AdjustmentPanes
     }
 
     /// <summary>Adds goods of free stock charges that were delivered, each delivery by itself. They are worth what their charge says, and where it has no price what the catalog says by then.</summary>
-    internal static async Task AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
+    /// <returns>The lines of their charges, by the ids of their own.</returns>
+    internal static async Task<Dictionary<string, DocumentLine>> AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
     {
         var charges = await session.Of<StockCharge>().QueryAsync(StockChargeRecords.FreeOf(customers.Keys), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var demands = await session.FindEachAsync(charges.Select(charge => Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id))), cancellationToken).ConfigureAwait(false);
+        var lines = new Dictionary<string, DocumentLine>(StringComparer.Ordinal);
         foreach (var charge in charges)
         {
             if (!demands.TryGetValue(Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id)), out var demand))
@@ -97,22 +99,25 @@ internal static class AdjustmentPanes
                 (kept, returned) = (kept - off, returned - off);
                 if (kept > 0m && period.Contains(delivery.Date))
                 {
+                    var id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}");
+                    lines[id] = charge.Line;
                     right.Add(new()
                     {
                         Source = AdjustmentLine.Goods,
-                        Id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}"),
+                        Id = id,
                         Date = delivery.Date,
                         Customer = charge.Customer,
                         Product = charge.Line.Product,
                         Text = charge.Line.Text,
                         Quantity = kept,
                         Unit = charge.Line.Unit,
-                        Price = PriceOf(charge.Line),
                         TaxCode = charge.Line.IsTaxOverride ? charge.Line.TaxCode : null,
                     });
                 }
             }
         }
+
+        return lines;
     }
 
     /// <summary>Adds the lines of customers' issued service documents, each to the pane of its kind.</summary>
@@ -193,25 +198,6 @@ internal static class AdjustmentPanes
             Invoice = document.Id,
             Place = place,
         };
-    }
-
-    // after its discount; the catalog's volume discount isn't what it is worth
-    private static UnitPrice? PriceOf(DocumentLine line)
-    {
-        if (line.PricingError is not null || line.Quantity == 0m)
-        {
-            return null;
-        }
-
-        var price = line.UnitPrice;
-        var amount = line.Discount switch
-        {
-            { Percent: { } percent } => price.Amount * (100m - percent.Value) / 100m,
-            { Amount: { } off } => price.Amount - (off.Amount / line.Quantity),
-            { UnitAmount: { } off } => price.Amount - off.Amount,
-            _ => price.Amount,
-        };
-        return UnitPrice.Of(decimal.Round(amount, Decimals.OfPrices, MidpointRounding.AwayFromZero), price.Currency);
     }
 
     // what issued credit notes by hand took of each line, without tax; those of adjustments took what is taken into account

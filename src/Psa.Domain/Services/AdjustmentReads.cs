@@ -26,7 +26,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         var considered = await session.Of<ConsideredLine>().QueryAsync(ConsideredLineRecords.OfEach([.. customers.Keys]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var left = await session.InvoiceLinesAsync(customers, entity, period, cancellationToken).ConfigureAwait(false);
         var right = await session.TimeLinesAsync(customers, period, cancellationToken).ConfigureAwait(false);
-        await session.AddGoodsLinesAsync(customers, period, right, cancellationToken).ConfigureAwait(false);
+        var charged = await session.AddGoodsLinesAsync(customers, period, right, cancellationToken).ConfigureAwait(false);
         await session.AddServiceLinesAsync(customers, period, left, right, cancellationToken).ConfigureAwait(false);
         foreach (var customer in customers.Keys)
         {
@@ -36,7 +36,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         left = Chosen(left, content.BilledKinds);
         right = Chosen(right, content.PerformedKinds);
         var known = considered.Where(line => IsLookedAt(line, content, entity)).ToDictionary(static line => line.Id);
-        var (prices, codes) = await PricesAsync(session, entity, customers, payers, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
+        var (prices, codes) = await PricesAsync(session, entity, customers, payers, charged, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
         left = left.ConvertAll(Priced);
         right = right.ConvertAll(Priced);
         var catalog = new AdjustmentCatalog
@@ -118,6 +118,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         BillingEntity entity,
         Dictionary<Id<Customer>, Customer> customers,
         Dictionary<Id<Customer>, Customer> payers,
+        Dictionary<string, DocumentLine> charged,
         List<AdjustmentLine> lines,
         CancellationToken cancellationToken)
     {
@@ -129,16 +130,16 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
             var (customer, payer) = (customers[own.Key.Customer], payers[own.Key.Customer]);
             var currency = payer.BillingInformation?.Currency ?? entity.Currency;
             var whose = new PricedFor(customer, payer, entity, currency, Contract: null);
-            var asked = own.Select(line => new DocumentLine { Text = line.Text, Product = line.Product, Quantity = 1m, UnitPrice = UnitPrice.Of(0m, currency), Amount = Money.Zero(currency), TaxCode = line.TaxCode, IsTaxOverride = line.TaxCode is not null }).ToValueList();
+            var asked = own.Select(line => Asked(line, ChargedOf(line), currency)).ToValueList();
             var taxed = await session.TaxAsync(taxes, languages, whose, asked, [], own.Key.Date, cancellationToken).ConfigureAwait(false);
             var place = 0;
             foreach (var line in own)
             {
                 var tax = taxed.Lines[place++].Tax;
                 codes[(line.Source, line.Id)] = tax?.Applied.Code ?? string.Empty;
-                if (line is { Source: AdjustmentLine.Goods, Price: { } charged })
+                if (ChargedOf(line) is { } ofCharge && GoodsPrices.Of(ofCharge, tax) is { } kept)
                 {
-                    prices[(line.Source, line.Id)] = WithoutTax(charged, entity, tax);
+                    prices[(line.Source, line.Id)] = kept;
                 }
                 else if (line.Price is null && line.Product is { } id && catalog.Products.TryGetValue(id, out var product)
                     && catalog.Book(entity.PriceMode).Find(new()
@@ -151,15 +152,25 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
                         OfPayer = payer.PriceLists,
                     }).Price is { } price)
                 {
-                    prices[(line.Source, line.Id)] = WithoutTax(price.Price, entity, tax);
+                    prices[(line.Source, line.Id)] = GoodsPrices.WithoutTax(price.Price, tax);
                 }
             }
         }
 
         return (prices, codes);
+
+        DocumentLine? ChargedOf(AdjustmentLine line) => line.Source == AdjustmentLine.Goods ? charged.GetValueOrDefault(line.Id) : null;
     }
 
-    private static UnitPrice WithoutTax(UnitPrice price, BillingEntity entity, LineTax? tax) => entity.PriceMode != PriceMode.TaxInclusive || tax is null
-        ? price
-        : UnitPrice.Of(decimal.Round(price.Amount * 100m / (100m + tax.Applied.Rate.Value), Decimals.OfPrices, MidpointRounding.AwayFromZero), price.Currency);
+    // a code that a charge only keeps goes before its product's, and not before its customer's
+    private static DocumentLine Asked(AdjustmentLine line, DocumentLine? charged, Currency currency) => new()
+    {
+        Text = line.Text,
+        Product = line.Product,
+        Quantity = 1m,
+        UnitPrice = UnitPrice.Of(0m, currency),
+        Amount = Money.Zero(currency),
+        TaxCode = line.TaxCode ?? charged?.TaxCode,
+        IsTaxOverride = line.TaxCode is not null,
+    };
 }

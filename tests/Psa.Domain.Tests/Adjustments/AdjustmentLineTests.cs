@@ -65,6 +65,49 @@ public sealed class AdjustmentLineTests
         Assert.Equal([("STD", "20 EUR"), ("ZERO", "35.964 EUR")], offered.AsEnumerable().Select(static line => (line.TaxCode, Assert.Single(line.Selected.Values).ToString())).Order());
     }
 
+    [Theory]
+    [InlineData("STD", null, "ZERO")]
+    [InlineData("STD", null, "LOW")]
+    [InlineData("ZERO", "STD", "ZERO")]
+    [InlineData("LOW", "STD", "STD")]
+    public async Task A_price_with_tax_is_freed_of_its_own_tax_as_it_is_billed(string ofEntity, string? ofProduct, string ofCustomer)
+    {
+        var desk = await ChargeDesk.OpenAsync(price: 120m);
+        await WithTaxAsync(desk, ofEntity);
+        await desk.World.UpdateAsync(Cable.Cable with { TaxCode = ofProduct });
+        await desk.World.UpdateAsync(desk.Customer with { BillingInformation = Complete with { TaxCode = ofCustomer } });
+        await desk.Stock.ReceiveAsync(9m, 30m);
+        await desk.DeliverAsync(await desk.AskAsync(1m, isFree: true), 1m);
+        var services = new ServiceDocumentService(desk.World.Store, desk.World.Clock, new OrderedIdGenerator(desk.World.Clock));
+        var written = await services.WriteAsync(desk.World.Actor, new() { Number = "S1", Customer = desk.Customer.Id, Content = new() { Date = Start, Lines = [new() { Product = Cable.Cable.Id, Quantity = 1m }] } }, Token);
+        await services.IssueAsync(desk.World.Actor, written.Id, Token);
+        var billed = await desk.AskAsync(1m);
+        await desk.DeliverAsync(billed, 1m);
+
+        var invoice = Assert.Single(await desk.BillAsync(new(2025, 1, 31)));
+        Assert.Equal(100m, invoice.Totals.TotalWithoutTax.Amount);
+        Assert.Equal(["100 EUR", "100 EUR"], (await OfferedAsync(desk)).Select(static line => Assert.Single(line.Selected.Values).ToString()));
+    }
+
+    [Theory]
+    [InlineData("STD", "100.00")]
+    [InlineData("ZERO", "99.80")]
+    public async Task A_discount_by_amount_is_off_the_price_that_is_billed(string ofCustomer, string expected)
+    {
+        var desk = await ChargeDesk.OpenAsync(price: 121.2m);
+        await WithTaxAsync(desk, "STD");
+        await desk.World.UpdateAsync(desk.Customer with { BillingInformation = Complete with { TaxCode = ofCustomer } });
+        await desk.Stock.ReceiveAsync(9m, 30m);
+        foreach (var isFree in new[] { true, false })
+        {
+            await DiscountedAsync(desk, 1m, 121.2m, 1.2m, isFree);
+        }
+
+        // with its own tax in the price the discount is with tax too
+        Assert.Equal(expected, Assert.Single(await desk.BillAsync(new(2025, 1, 31))).Totals.TotalWithoutTax.ToString("A"));
+        Assert.Equal(expected, Assert.Single(await OfferedAsync(desk)).Selected.Values[0].Round(Rounding.HalfUp).ToString("A"));
+    }
+
     [Fact]
     public async Task A_client_sees_what_concerns_it_and_is_told_what_is_stored()
     {
@@ -85,6 +128,37 @@ public sealed class AdjustmentLineTests
         Assert.Empty((await desk.Adjustments.ListAsync(other, new(), new(), Token)).Items);
         Assert.Null(await desk.Adjustments.FindAsync(other, made.Id, Token));
         await Assert.ThrowsAsync<EntityNotFoundException>(() => desk.Adjustments.ReportAsync(other, made, Token));
+    }
+
+    private static AdjustmentService Adjustments(ChargeDesk desk) => new(desk.World.Store, desk.World.Clock, new OrderedIdGenerator(desk.World.Clock), new TaxTableCalculator());
+
+    private static async Task<List<OfferedLine>> OfferedAsync(ChargeDesk desk) =>
+        [.. (await Adjustments(desk).OfferAsync(desk.World.Actor, January() with { Customer = desk.Customer.Id, LastDay = new(2025, 12, 31) }, Token)).AsEnumerable()];
+
+    // prices hold the tax of the entity's code, 20 %, 10 % or none
+    private static async Task WithTaxAsync(ChargeDesk desk, string code)
+    {
+        await desk.World.UpdateAsync(Taxes with { Entries = [.. Taxes.Entries, Psa.Catalog.TaxTableEntry.Taxed("LOW", "VAT", new Psa.Catalog.TaxRate(new(2000, 1, 1), Percent.Of(10m)))] });
+        await desk.World.UpdateAsync(Seller with { PriceMode = Psa.Sellers.PriceMode.TaxInclusive, TaxCode = code });
+        await desk.World.UpdateAsync(APriceList with { PriceMode = Psa.Sellers.PriceMode.TaxInclusive, Items = [.. APriceList.Items, new(Cable.Cable.Id, "C62", [new(new(2000, 1, 1), Price(120m))])] });
+    }
+
+    private static async Task DiscountedAsync(ChargeDesk desk, decimal quantity, decimal price, decimal off, bool isFree, int deliveries = 1)
+    {
+        desk.World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
+        var charge = await desk.Charges.AskAsync(
+            desk.World.Actor,
+            new()
+            {
+                Owner = StockChargeOwner.Of(desk.Contract.Id),
+                IsFree = isFree,
+                Line = new() { Text = "Cable", Product = Cable.Cable.Id, Quantity = quantity, UnitPrice = Price(price), Discount = Psa.Catalog.Discount.OfAmount(Eur(off)) },
+            },
+            Token);
+        for (var i = 0; i < deliveries; i++)
+        {
+            await desk.DeliverAsync(charge, quantity / deliveries);
+        }
     }
 
     private static Actor ClientOf(Psa.Customers.Customer customer) => Actor.Create(Tenant, UserId.Of("client"), "Client", [Role.Client], AccessTable.Default, customer.Id.Value);
