@@ -6,6 +6,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
+using Psa.Returns;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -90,13 +91,16 @@ internal static class AdjustmentPanes
                 continue;
             }
 
-            var returned = charge.Returned;
-            foreach (var delivery in demand.Deliveries.AsEnumerable().Reverse())
+            // what came back for good was not performed: each return says of which delivery that was
+            var returns = charge.Returned == 0m ? [] : await session.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(charge.Id.Value), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var delivery in demand.Deliveries)
             {
-                // what came back for good was not performed
-                var kept = delivery.Quantity - delivery.Undone - delivery.Replaced;
-                var off = Math.Min(returned, Math.Min(kept, delivery.Returned - delivery.Replaced));
-                (kept, returned) = (kept - off, returned - off);
+                var product = demand.ProductOf(delivery);
+                var kept = delivery.Quantity - delivery.Undone - delivery.Replaced - returns
+                    .Where(back => back is { IsSettled: true, Kind: ReturnKind.Return } && back.Product == product)
+                    .SelectMany(static back => back.Goods.AsEnumerable())
+                    .Where(goods => goods.Delivery == delivery.Sequence)
+                    .Sum(static goods => goods.Quantity);
                 if (kept > 0m && period.Contains(delivery.Date))
                 {
                     var id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}");

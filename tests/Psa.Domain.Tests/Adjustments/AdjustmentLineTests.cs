@@ -2,6 +2,7 @@ using Psa.Access;
 using Psa.Adjustments;
 using Psa.Documents;
 using Psa.Domain.Tests.Inventory;
+using Psa.Domain.Tests.Returns;
 using Psa.Inventory;
 using Psa.Services;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
@@ -106,6 +107,26 @@ public sealed class AdjustmentLineTests
         // with its own tax in the price the discount is with tax too
         Assert.Equal(expected, Assert.Single(await desk.BillAsync(new(2025, 1, 31))).Totals.TotalWithoutTax.ToString("A"));
         Assert.Equal(expected, Assert.Single(await OfferedAsync(desk)).Selected.Values[0].Round(Rounding.HalfUp).ToString("A"));
+    }
+
+    [Fact]
+    public async Task What_came_back_for_good_is_missing_of_its_own_delivery()
+    {
+        var back = await ReturnDesk.OpenAsync();
+        var desk = back.Desk;
+        await desk.Stock.ReceiveAsync(9m, 30m);
+        var charge = await desk.AskAsync(3m, isFree: true);
+        await desk.DeliverAsync(charge, 1m);
+        desk.World.Clock.Advance(NodaTime.Duration.FromDays(3));
+        await desk.DeliverAsync(charge, 2m);
+
+        await back.BackAsync(charge, 1m);
+        var one = await KeptAsync();
+        await back.BackAsync(charge, 1m, Psa.Returns.ReturnKind.Replace);
+        Assert.Equal(one, await KeptAsync());
+        Assert.Equal(2m, one.Sum(static line => line.Quantity));
+
+        async Task<List<(NodaTime.LocalDate Date, decimal Quantity)>> KeptAsync() => [.. (await OfferedAsync(desk)).Select(static line => (line.Line.Date, line.Line.Quantity))];
     }
 
     [Fact]
