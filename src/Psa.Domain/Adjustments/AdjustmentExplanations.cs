@@ -38,7 +38,7 @@ public static class AdjustmentExplanations
             foreach (var (line, rate) in own.Select(line => (line, adjustment.Content.Rates.AsEnumerable().FirstOrDefault(rate => rate.Currency == line.Difference.Currency))))
             {
                 text.Append($"  {line.Line.Document ?? line.Line.Source}, {speaker.On(line.Line.Date)}, {line.Line.Text}: ");
-                text.Append(line.Line.Price is { } price ? $"{speaker.Quantity(line.Line.Quantity)} × {speaker.Price(price)}; " : string.Empty);
+                text.Append(line.Line.Price is { } price ? $"{speaker.Quantity(line.Line.Quantity)} × {speaker.Price(price)}{(line.Line.PriceQuantity is { } of ? $" ÷ {speaker.Quantity(of)}" : string.Empty)}; " : string.Empty);
                 text.Append(speaker.Amount(line.Difference)).Append(rate is null || adjustment.Differences[0].Amount.Currency == rate.Currency ? string.Empty : $" × {speaker.Quantity(rate.Rate)}").Append(".\n");
             }
         }
@@ -51,12 +51,7 @@ public static class AdjustmentExplanations
     public static ValueList<AdjustmentDifference> Recompute(this Adjustment adjustment)
     {
         ArgumentNullException.ThrowIfNull(adjustment);
-        var lines = adjustment.Lines.AsEnumerable().Select(static line => line with
-        {
-            // what it took says what it comes to
-            Difference = line.Taken.AsEnumerable().Aggregate(ExactAmount.Zero(line.Difference.Currency), static (sum, value) => sum + value.All()),
-        }).ToList();
-        return AdjustmentSums.Of(lines, new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
+        return AdjustmentSums.Of([.. adjustment.Lines], new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
     }
 
     private static IEnumerable<ComparedLine> Of(Adjustment adjustment, AdjustmentDifference difference) =>

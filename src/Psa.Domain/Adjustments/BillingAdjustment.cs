@@ -108,7 +108,7 @@ public static class BillingAdjustment
             var groups = change.AsEnumerable().GroupBy(static value => (value.TaxCode, value.Value.Currency)).ToList();
             foreach (var group in groups)
             {
-                var difference = group.Aggregate(ExactAmount.Zero(group.Key.Currency), static (sum, value) => sum + value.All());
+                var difference = group.Sum(group.Key.Currency).Shown();
                 lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList()));
             }
 
@@ -138,14 +138,14 @@ public static class BillingAdjustment
     private static bool TryValue(AdjustmentPane pane, AdjustmentLine line, string code, AdjustmentCatalog catalog, DatePeriod period, out ConsideredValue? value)
     {
         value = null;
-        ExactAmount exact;
+        ExactQuotient exact;
         if (line.Net is { } net)
         {
-            exact = ExactAmount.Of(net);
+            exact = ExactQuotient.Of(ExactAmount.Of(net));
         }
         else if ((line.Price ?? catalog.PriceOf(line)) is { } price)
         {
-            exact = price.Times(line.Quantity);
+            exact = ExactQuotient.Of(price.Times(line.Quantity), line.PriceQuantity ?? 1m);
         }
         else
         {
@@ -154,13 +154,13 @@ public static class BillingAdjustment
 
         if (pane == AdjustmentPane.Billed || line.Period is not null)
         {
-            exact = ExactAmount.Of(exact.Round(catalog.Rounding));
+            exact = ExactQuotient.Of(ExactAmount.Of(exact.Round(catalog.Rounding)));
         }
 
         if (!exact.IsZero)
         {
-            value = line.Period is not { } own ? period.Contains(line.Date) ? new(code, exact) : null
-                : own.Intersect(period) is { } days ? new(code, exact, own, days)
+            value = line.Period is not { } own ? period.Contains(line.Date) ? new(code, exact.Value, Divisor: exact.Divisor.IsOne ? null : (decimal)exact.Divisor) : null
+                : own.Intersect(period) is { } days ? new(code, exact.Value, own, days)
                 : null;
         }
 

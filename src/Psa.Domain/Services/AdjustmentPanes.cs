@@ -17,6 +17,11 @@ namespace Psa.Services;
 /// <summary>Draws the panes of an adjustment from what is stored: contract invoices and credit notes of runs, covered and unbillable time, goods that aren't billed, and service documents.</summary>
 internal static class AdjustmentPanes
 {
+    /// <summary>The unit of an hour, which prices of time are for.</summary>
+    internal const string Hour = "HUR";
+
+    // in which time is worked: hours of it may have no end of decimals
+    private const string Minute = "MIN";
     private const decimal MinutesOfAnHour = 60m;
 
     /// <summary>Gives what was billed under contracts: the nets of lines after their share of document discounts, less what was credited of them by hand.</summary>
@@ -68,8 +73,9 @@ internal static class AdjustmentPanes
                     Customer = customer,
                     Product = entry.Approval!.Activity,
                     Text = entry.Text,
-                    Quantity = decimal.Round(minutes / MinutesOfAnHour, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
-                    Unit = "HUR",
+                    Quantity = decimal.Round(minutes, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
+                    Unit = Minute,
+                    PriceQuantity = MinutesOfAnHour,
                 });
             }
         }

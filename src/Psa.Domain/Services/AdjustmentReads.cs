@@ -145,7 +145,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
                     && catalog.Book(entity.PriceMode).Find(new()
                     {
                         Product = product,
-                        Unit = line.Unit,
+                        Unit = line.Source == AdjustmentLine.Time ? AdjustmentPanes.Hour : line.Unit,
                         Currency = currency,
                         Date = line.Date,
                         OfCustomer = customer.PriceLists,

@@ -3,6 +3,7 @@ using Psa.Adjustments;
 using Psa.Documents;
 using Psa.Domain.Tests.Inventory;
 using Psa.Domain.Tests.Returns;
+using Psa.Domain.Tests.Work;
 using Psa.Inventory;
 using Psa.Services;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
@@ -107,6 +108,28 @@ public sealed class AdjustmentLineTests
         // with its own tax in the price the discount is with tax too
         Assert.Equal(expected, Assert.Single(await desk.BillAsync(new(2025, 1, 31))).Totals.TotalWithoutTax.ToString("A"));
         Assert.Equal(expected, Assert.Single(await OfferedAsync(desk)).Selected.Values[0].Round(Rounding.HalfUp).ToString("A"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Time_is_summed_exactly_and_rounded_once(int entries)
+    {
+        var desk = await WorkDesk.OpenAsync();
+        await desk.World.UpdateAsync(APriceList with { Items = [.. APriceList.Items, new(WorkDesk.Support.Id, "HUR", [new(new(2000, 1, 1), Price(33.335m))])] });
+        var ticket = await desk.TicketAsync(isFree: true);
+        for (var i = 0; i < entries; i++)
+        {
+            await desk.ApproveAsync(await desk.SubmitAsync(ticket, 60 / entries));
+        }
+
+        var adjustments = new AdjustmentService(desk.World.Store, desk.World.Clock, new OrderedIdGenerator(desk.World.Clock), new TaxTableCalculator());
+        var content = January() with { Customer = desk.Customer.Id, Force = true };
+        var offered = await adjustments.OfferAsync(desk.World.Actor, content, Token);
+        content = content with { Selection = [.. offered.AsEnumerable().Select(static line => line.Selected)] };
+
+        Assert.Equal(entries, offered.Count);
+        Assert.Equal(33.34m, Difference((await adjustments.PreviewAsync(desk.World.Actor, content, Token)).Adjustment));
     }
 
     [Fact]
