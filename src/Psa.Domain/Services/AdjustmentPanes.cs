@@ -121,6 +121,7 @@ internal static class AdjustmentPanes
                         Text = charge.Line.Text,
                         Quantity = kept,
                         Unit = charge.Line.Unit,
+                        PriceQuantity = GoodsPrices.QuantityOf(charge.Line),
                         TaxCode = charge.Line.IsTaxOverride ? charge.Line.TaxCode : null,
                     });
                 }

@@ -12,7 +12,10 @@ internal static class GoodsPrices
     /// <param name="tax">How it would be billed.</param>
     internal static UnitPrice WithoutTax(UnitPrice price, LineTax? tax) => HeldBy(tax) is { } held ? FreedPrices.Free(price, held) : price;
 
-    /// <summary>Gives the price of a charge's line after its discount and without tax; <see langword="null"/> where it has none. The catalog's volume discount isn't what it is worth.</summary>
+    /// <summary>Gives how many units the price of a charge's line is for: where an amount is taken off all of them, all, since a unit's share of it may have no end of decimals; else one.</summary>
+    internal static decimal? QuantityOf(DocumentLine line) => IsPriced(line) && line.Discount?.Amount is not null ? line.Quantity : null;
+
+    /// <summary>Gives the price of a charge's line after its discount and without tax, for as many units as <see cref="QuantityOf"/> says; <see langword="null"/> where it has none. The catalog's volume discount isn't what it is worth.</summary>
     /// <param name="line">The line as it was agreed.</param>
     /// <param name="tax">How it would be billed.</param>
     internal static UnitPrice? Of(DocumentLine line, LineTax? tax)
@@ -28,8 +31,7 @@ internal static class GoodsPrices
             : WithoutTax(AfterDiscount(line), tax);
     }
 
-    /// <summary>Tells whether a charge's line has a price.</summary>
-    internal static bool IsPriced(DocumentLine line) => line.PricingError is null && line.Quantity != 0m;
+    private static bool IsPriced(DocumentLine line) => line.PricingError is null && line.Quantity != 0m;
 
     // of lines that are asked for together all are freed where one has another treatment
     private static Percent? HeldBy(LineTax? tax) => tax is null ? null : tax.Freed?.Rate ?? (tax.PriceMode == PriceMode.TaxInclusive ? tax.Applied.Rate : null);
@@ -40,7 +42,7 @@ internal static class GoodsPrices
         var amount = line.Discount switch
         {
             { Percent: { } percent } => price.Amount * (100m - percent.Value) / 100m,
-            { Amount: { } off } => price.Amount - (off.Amount / line.Quantity),
+            { Amount: { } off } => (price.Amount * line.Quantity) - off.Amount,
             { UnitAmount: { } off } => price.Amount - off.Amount,
             _ => price.Amount,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Psa.Access;
 using Psa.Adjustments;
 using Psa.Documents;
@@ -130,6 +131,24 @@ public sealed class AdjustmentLineTests
 
         Assert.Equal(entries, offered.Count);
         Assert.Equal(33.34m, Difference((await adjustments.PreviewAsync(desk.World.Actor, content, Token)).Adjustment));
+    }
+
+    [Theory]
+    [InlineData(3, "10.445", "2", "29.34")]
+    [InlineData(6, "1.0225", "1", "5.14")]
+    public async Task Free_goods_less_an_amount_are_summed_exactly_over_their_deliveries(int quantity, string price, string off, string expected)
+    {
+        foreach (var deliveries in new[] { 1, 3 })
+        {
+            var desk = await ChargeDesk.OpenAsync();
+            await desk.Stock.ReceiveAsync(9m, 30m);
+            await DiscountedAsync(desk, quantity, decimal.Parse(price, CultureInfo.InvariantCulture), decimal.Parse(off, CultureInfo.InvariantCulture), isFree: true, deliveries);
+            var offered = await OfferedAsync(desk);
+            var content = January(offered.ConvertAll(static line => line.Selected).ToArray()) with { Customer = desk.Customer.Id, LastDay = new(2025, 12, 31), Force = true };
+
+            Assert.Equal(deliveries, offered.Count);
+            Assert.Equal(expected, (await Adjustments(desk).PreviewAsync(desk.World.Actor, content, Token)).Adjustment.Differences[0].Amount.ToString("A"));
+        }
     }
 
     [Fact]
