@@ -13,6 +13,6 @@ namespace Psa.Adjustments;
 /// <param name="Quantity">How many units.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="TaxCode">The tax code.</param>
-/// <param name="Amount">What of it counts now, without tax, in its own currency; <see langword="null"/> where it has no price.</param>
+/// <param name="Amount">What of it counts now, without tax, in its own currency; <see langword="null"/> where it has no price, or can't be taxed.</param>
 public sealed record AdjustmentReportRow(
     AdjustmentPane Pane, string Source, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Document, LocalDate Date, string Customer, string Text, decimal Quantity, string Unit, string TaxCode, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ExactAmount? Amount);

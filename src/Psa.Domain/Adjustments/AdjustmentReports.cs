@@ -56,7 +56,7 @@ public static class AdjustmentReports
             text.Append('\n').Append(pane).Append('\n');
             Columns(text, [.. report.Rows.AsEnumerable().Where(row => row.Pane == pane).Select(static row => (string[])
             [
-                row.Document ?? row.Source, Day(row.Date), row.Customer, row.Text, string.Create(CultureInfo.InvariantCulture, $"{row.Quantity} {row.Unit}"), row.TaxCode, row.Amount is { } amount ? $"{Exact(amount)} {amount.Currency}" : "no price",
+                row.Document ?? row.Source, Day(row.Date), row.Customer, row.Text, string.Create(CultureInfo.InvariantCulture, $"{row.Quantity} {row.Unit}"), row.TaxCode, row.Amount is { } amount ? $"{Exact(amount)} {amount.Currency}" : "no price or tax",
             ])]);
         }
 

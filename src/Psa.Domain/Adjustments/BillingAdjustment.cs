@@ -98,13 +98,17 @@ public static class BillingAdjustment
         void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
         {
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
-            if (!TryValue(pane, line, code, catalog, period, out var now))
+            var untaxed = line.TaxCode is null && CodeOf(known) is not null ? null : catalog.TaxProblemOf(line);
+            var isPriced = TryValue(pane, line, code, catalog, period, out var now);
+            var change = isPriced ? (known?.Values ?? []).Towards(now, line.Date, period) : [];
+
+            // where nothing of it changes, nobody asks for its tax
+            if (!isPriced || (untaxed is not null && !change.IsEmpty))
             {
-                unknown.Add(new(pane, line with { Buyer = buyer }));
+                unknown.Add(new(pane, line with { Buyer = buyer }, untaxed));
                 return;
             }
 
-            var change = (known?.Values ?? []).Towards(now, line.Date, period);
             var groups = change.AsEnumerable().GroupBy(static value => (value.TaxCode, value.Value.Currency)).ToList();
             foreach (var group in groups)
             {

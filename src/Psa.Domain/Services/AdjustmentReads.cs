@@ -1,4 +1,5 @@
 using System.Linq;
+using NodaTime;
 using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Customers;
@@ -41,7 +42,8 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         right = right.ConvertAll(Priced);
         var catalog = new AdjustmentCatalog
         {
-            TaxCodeOf = line => codes.GetValueOrDefault((line.Source, line.Id)) ?? string.Empty,
+            TaxCodeOf = line => codes.GetValueOrDefault((line.Source, line.Id)).Code ?? string.Empty,
+            TaxProblemOf = line => codes.GetValueOrDefault((line.Source, line.Id)).Problem,
             PayerOf = id => customers.TryGetValue(id, out var customer) ? customer.Payer : id,
             Rates = AdjustmentRules.RatesOf(content),
             Rounding = entity.Rounding,
@@ -113,7 +115,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
     }
 
     // what the catalog says at the date of each line that says no price, or a charge of goods says, without tax; and under which code it would be billed
-    private async Task<(Dictionary<(string, string), UnitPrice> Prices, Dictionary<(string, string), string> Codes)> PricesAsync(
+    private async Task<(Dictionary<(string, string), UnitPrice> Prices, Dictionary<(string, string), (string Code, Problem? Problem)> Codes)> PricesAsync(
         IPsaSession session,
         BillingEntity entity,
         Dictionary<Id<Customer>, Customer> customers,
@@ -122,7 +124,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         List<AdjustmentLine> lines,
         CancellationToken cancellationToken)
     {
-        var (prices, codes) = (new Dictionary<(string, string), UnitPrice>(), new Dictionary<(string, string), string>());
+        var (prices, codes) = (new Dictionary<(string, string), UnitPrice>(), new Dictionary<(string, string), (string Code, Problem? Problem)>());
         var products = lines.Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
         var catalog = products.Count == 0 ? CatalogFacts.Empty : await session.CatalogAsync(products, cancellationToken).ConfigureAwait(false);
         foreach (var own in lines.GroupBy(static line => (line.Customer, line.Date)))
@@ -131,12 +133,15 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
             var currency = payer.BillingInformation?.Currency ?? entity.Currency;
             var whose = new PricedFor(customer, payer, entity, currency, Contract: null);
             var asked = own.Select(line => Asked(line, ChargedOf(line), currency)).ToValueList();
-            var taxed = await session.TaxAsync(taxes, languages, whose, asked, [], own.Key.Date, cancellationToken).ConfigureAwait(false);
-            var place = 0;
-            foreach (var line in own)
+            var found = await TaxesAsync(session, whose, asked, own.Key.Date, cancellationToken).ConfigureAwait(false);
+            foreach (var (line, (tax, problem)) in own.Zip(found))
             {
-                var tax = taxed.Lines[place++].Tax;
-                codes[(line.Source, line.Id)] = tax?.Applied.Code ?? string.Empty;
+                codes[(line.Source, line.Id)] = (tax?.Applied.Code ?? string.Empty, problem);
+                if (problem is not null && entity.PriceMode == PriceMode.TaxInclusive)
+                {
+                    continue; // what tax its price holds isn't known
+                }
+
                 if (ChargedOf(line) is { } ofCharge && GoodsPrices.Of(ofCharge, tax) is { } kept)
                 {
                     prices[(line.Source, line.Id)] = kept;
@@ -160,6 +165,31 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         return (prices, codes);
 
         DocumentLine? ChargedOf(AdjustmentLine line) => line.Source == AdjustmentLine.Goods ? charged.GetValueOrDefault(line.Id) : null;
+    }
+
+    // one line that can't be taxed keeps none of the others back
+    private async Task<List<(LineTax? Tax, Problem? Problem)>> TaxesAsync(IPsaSession session, PricedFor whose, ValueList<DocumentLine> lines, LocalDate date, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var taxed = await session.TaxAsync(taxes, languages, whose, lines, [], date, cancellationToken).ConfigureAwait(false);
+            return [.. taxed.Lines.AsEnumerable().Select(static line => (line.Tax, default(Problem)))];
+        }
+        catch (RuleViolationException refused) when (refused.Code is CatalogErrors.UnknownTaxCode or CatalogErrors.NoTaxRate)
+        {
+            if (lines.Count == 1)
+            {
+                return [(null, new(refused.Code, refused.Message))];
+            }
+        }
+
+        var found = new List<(LineTax?, Problem?)>(lines.Count);
+        foreach (var line in lines)
+        {
+            found.AddRange(await TaxesAsync(session, whose, [line], date, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found;
     }
 
     // a code that a charge only keeps goes before its product's, and not before its customer's

@@ -112,6 +112,37 @@ public sealed class AdjustmentLineTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_line_that_can_not_be_taxed_keeps_no_other_back(bool isInclusive)
+    {
+        var desk = await OpenAsync(entity: entity => entity with { PriceMode = isInclusive ? Psa.Sellers.PriceMode.TaxInclusive : entity.PriceMode });
+        await desk.World.UpdateAsync(Taxes with { Entries = [.. Taxes.Entries, Psa.Catalog.TaxTableEntry.Untaxed("OLD", "Old", Psa.Catalog.TaxCategory.ZeroRated)] });
+        var taken = await desk.PerformAsync(30m, taxCode: "OLD");
+        await desk.AdjustAsync();
+        var untaxed = await desk.PerformAsync(50m, taxCode: "OLD");
+        await desk.PerformAsync(20m);
+        await desk.World.UpdateAsync(Taxes);
+
+        // what was taken stands, and asks for nothing
+        var offered = (await desk.OfferAsync()).AsEnumerable().ToDictionary(static line => line.Line.Document!);
+        Assert.Equal((false, "OLD", "tax.unknown_code"), (offered[untaxed.Number!].IsPriced, offered[untaxed.Number!].TaxCode, offered[untaxed.Number!].Tax?.Code));
+        Assert.Equal((2, true, "STD", null), (offered.Count, offered["S3"].IsPriced, offered["S3"].TaxCode, offered["S3"].Tax));
+
+        var all = await desk.AllAsync();
+        Assert.Equal(20m, Difference(await desk.PreviewedAsync()));
+        var refused = await RefusedAsync(AdjustmentErrors.NoTax, () => desk.CreateAsync(all));
+        Assert.Contains(untaxed.Number!, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'OLD'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(20m, Difference(await desk.CreateAsync(all with { Selection = [offered["S3"].Selected] })));
+
+        // mended, it is a line as any other; canceled, it is gone
+        await desk.World.UpdateAsync(Taxes with { Entries = [.. Taxes.Entries, Psa.Catalog.TaxTableEntry.Untaxed("OLD", "Old", Psa.Catalog.TaxCategory.ZeroRated)] });
+        await desk.Services.CancelAsync(desk.World.Actor, taken.Id, "wrong", Token);
+        Assert.Equal(20m, Difference(await desk.PreviewedAsync()));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public async Task Time_is_summed_exactly_and_rounded_once(int entries)
