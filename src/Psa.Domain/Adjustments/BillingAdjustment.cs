@@ -138,8 +138,9 @@ public static class BillingAdjustment
         }
     }
 
-    // a net is money; quantity × price is exact on the right, and rounded on the left and where it is split over days
-    private static bool TryValue(AdjustmentPane pane, AdjustmentLine line, string code, AdjustmentCatalog catalog, DatePeriod period, out ConsideredValue? value)
+    /// <summary>Gives what a line comes to in a period: a net is money, and quantity × price is exact on the right, rounded on the left and where it is split over days.</summary>
+    /// <returns>Whether it has a price.</returns>
+    internal static bool TryValue(AdjustmentPane pane, AdjustmentLine line, string code, AdjustmentCatalog catalog, DatePeriod period, out ConsideredValue? value)
     {
         value = null;
         ExactQuotient exact;

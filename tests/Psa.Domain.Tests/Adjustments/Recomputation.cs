@@ -124,7 +124,7 @@ internal static class Recomputation
             Assert.InRange(missed, 0m, isRoundedApart ? 0.02m : 0m);
         }
 
-        Explained(adjustment.Explain);
+        Explained(language => adjustment.Explain(language));
     }
 
     private static void LinesHold(SalesItem item)
