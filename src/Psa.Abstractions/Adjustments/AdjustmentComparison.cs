@@ -3,7 +3,7 @@ namespace Psa.Adjustments;
 /// <summary>What comparing two panes gives.</summary>
 /// <param name="Lines">The lines of both panes in the order given, each with its difference to what was taken into account.</param>
 /// <param name="Differences">The differences by buyer, currency and tax code; those of zero too, since their lines were compared.</param>
-/// <param name="Unpriced">The lines without a price anywhere: nothing is made until they are priced or deselected.</param>
+/// <param name="Unpriced">The lines without a price anywhere, and those that can't be taxed: nothing is made until that is mended or they are deselected.</param>
 public sealed record AdjustmentComparison(ValueList<ComparedLine> Lines, ValueList<AdjustmentDifference> Differences, ValueList<UnpricedLine> Unpriced)
 {
     /// <summary>Gets whether only what was billed is compared: all of it is credited.</summary>

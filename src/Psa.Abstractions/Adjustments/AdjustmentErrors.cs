@@ -9,6 +9,9 @@ public static class AdjustmentErrors
     /// <summary>Performed lines have no price, and the catalog has none at their dates; the message names them.</summary>
     public const string NoPrice = "adjustment.no_price";
 
+    /// <summary>Lines can't be taxed: the tax table has no such code, or no rate at their dates; the message names lines and codes. Mend that, or deselect them.</summary>
+    public const string NoTax = "adjustment.no_tax";
+
     /// <summary>What was performed is in another currency than what was billed and no rate is given, or what was billed is in several; the message names the currencies.</summary>
     public const string Currencies = "adjustment.currencies";
 

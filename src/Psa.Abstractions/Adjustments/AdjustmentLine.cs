@@ -51,10 +51,17 @@ public sealed record AdjustmentLine
     /// <summary>Gets the unit.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>Gets the price of a unit without tax, or <see langword="null"/> where <see cref="Net"/> says what it comes to, or the catalog does at its date.</summary>
+    /// <summary>Gets the price without tax of a unit, or of <see cref="PriceQuantity"/>, or <see langword="null"/> where <see cref="Net"/> says what it comes to, or the catalog does at its date.</summary>
     public UnitPrice? Price { get; init; }
 
-    /// <summary>Gets what it comes to without tax, after its share of document discounts and what was credited of it by hand; <see langword="null"/> for quantity × price.</summary>
+    /// <summary>Gets how many units the price is for: of time, which is in minutes, 60; <see langword="null"/> for one.</summary>
+    public decimal? PriceQuantity
+    {
+        get;
+        init => field = value is not <= 0m ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A price is for a quantity above zero.");
+    }
+
+    /// <summary>Gets what it comes to without tax, after its share of document discounts and what was credited of it by hand; <see langword="null"/> for quantity × price ÷ the quantity that the price is for.</summary>
     public Money? Net { get; init; }
 
     /// <summary>Gets the tax code, or <see langword="null"/> for that of its product and customer.</summary>

@@ -18,6 +18,6 @@ public enum AdjustmentWarning
     /// <summary>The period isn't over.</summary>
     PeriodOpen = 3,
 
-    /// <summary>Performed lines have no price: nothing can be made with them.</summary>
+    /// <summary>Lines have no price, or can't be taxed: nothing can be made with them.</summary>
     Unpriced = 4,
 }

@@ -195,4 +195,10 @@ internal sealed class English : ILanguage
     public string BilledLines => "What was billed:";
 
     public string PerformedLines => "What was performed:";
+
+    public string TakenBefore(string amount) => $"less {amount} taken into account before";
+
+    public string ShareOfDays(string net, string period, string days) => $"{net} ({period}), of it {days}";
+
+    public string NoLongerThere => "no longer there";
 }

@@ -195,4 +195,10 @@ internal sealed class French : ILanguage
     public string BilledLines => "Ce qui a été facturé :";
 
     public string PerformedLines => "Ce qui a été exécuté :";
+
+    public string TakenBefore(string amount) => $"moins {amount} déjà pris en compte";
+
+    public string ShareOfDays(string net, string period, string days) => $"{net} ({period}), dont {days}";
+
+    public string NoLongerThere => "n'existe plus";
 }

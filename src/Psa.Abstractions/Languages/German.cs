@@ -195,4 +195,10 @@ internal sealed class German : ILanguage
     public string BilledLines => "Was berechnet wurde:";
 
     public string PerformedLines => "Was geleistet wurde:";
+
+    public string TakenBefore(string amount) => $"abzüglich {amount}, schon berücksichtigt";
+
+    public string ShareOfDays(string net, string period, string days) => $"{net} ({period}), davon {days}";
+
+    public string NoLongerThere => "nicht mehr vorhanden";
 }

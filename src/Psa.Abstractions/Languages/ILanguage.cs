@@ -293,4 +293,13 @@ public interface ILanguage
 
     /// <summary>Gets the words for this: heads what was performed.</summary>
     string PerformedLines { get; }
+
+    /// <summary>What earlier adjustments took into account of a line.</summary>
+    string TakenBefore(string amount);
+
+    /// <summary>Of a net and the days that it is for, those that are adjusted.</summary>
+    string ShareOfDays(string net, string period, string days);
+
+    /// <summary>Gets the words for this: of a line that an earlier adjustment took, and that isn't there any more.</summary>
+    string NoLongerThere { get; }
 }

@@ -196,6 +196,12 @@ internal sealed class Romanian : ILanguage
 
     public string PerformedLines => "Ce s-a prestat:";
 
+    public string TakenBefore(string amount) => $"minus {amount}, deja luat în calcul";
+
+    public string ShareOfDays(string net, string period, string days) => $"{net} ({period}), din care {days}";
+
+    public string NoLongerThere => "nu mai există";
+
     // from twenty on, and for round hundreds, a noun takes "de"
     private static string Count(long number, string one, string many) =>
         number == 1 ? $"1 {one}" : FormattableString.Invariant($"{number} {(number % 100 is > 0 and < 20 || number == 0 ? many : "de " + many)}");

@@ -195,4 +195,10 @@ internal sealed class Spanish : ILanguage
     public string BilledLines => "Lo que se facturó:";
 
     public string PerformedLines => "Lo que se prestó:";
+
+    public string TakenBefore(string amount) => $"menos {amount} ya tenidos en cuenta";
+
+    public string ShareOfDays(string net, string period, string days) => $"{net} ({period}), de ello {days}";
+
+    public string NoLongerThere => "ya no existe";
 }

@@ -124,6 +124,10 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
     /// <summary>Gives the amount of a mantissa that a word holds.</summary>
     internal static ExactAmount Of(long mantissa, int scale, Currency currency) => new(mantissa >> 63, mantissa, scale, currency);
 
+    /// <summary>Gives the amount of a mantissa of any size.</summary>
+    internal static ExactAmount Of(BigInteger mantissa, int scale, Currency currency) =>
+        mantissa.GetBitLength() < 126 ? new((Int128)mantissa, scale, currency) : new(mantissa, scale, currency);
+
     /// <summary>Gives the same figure in another currency: what was multiplied by the rate between the two.</summary>
     internal ExactAmount In(Currency currency) => _wide is { } wide ? new(wide.Value, _scale, currency) : new(_high, _low, _scale, currency);
 
@@ -250,7 +254,7 @@ public readonly struct ExactAmount : IEquatable<ExactAmount>, IComparable<ExactA
         }
 
         var scale = point < 0 ? 0 : text.Length - point - 1;
-        value = mantissa.GetBitLength() < 126 ? new((Int128)mantissa, scale, currency) : new(mantissa, scale, currency);
+        value = Of(mantissa, scale, currency);
         return true;
     }
 

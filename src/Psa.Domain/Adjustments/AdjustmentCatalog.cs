@@ -11,6 +11,9 @@ public sealed record AdjustmentCatalog
     /// <summary>Gets what finds the tax code of a line that has none.</summary>
     public Func<AdjustmentLine, string> TaxCodeOf { get; init; } = static _ => string.Empty;
 
+    /// <summary>Gets what finds why a line can't be taxed, or <see langword="null"/> where it can.</summary>
+    public Func<AdjustmentLine, Problem?> TaxProblemOf { get; init; } = static _ => null;
+
     /// <summary>Gets what finds who pays for a customer.</summary>
     public Func<Id<Customer>, Id<Customer>> PayerOf { get; init; } = static customer => customer;
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text;
+using Psa.Customers;
 using Psa.Languages;
 
 namespace Psa.Adjustments;
@@ -7,27 +8,28 @@ namespace Psa.Adjustments;
 /// <summary>Says in words how the differences of an adjustment came about, and computes them anew from what is stored with it.</summary>
 public static class AdjustmentExplanations
 {
-    /// <summary>Explains an adjustment: the lines of each buyer, currency and tax code, and their difference.</summary>
+    /// <summary>Explains an adjustment: the lines of each buyer, currency and tax code, what of them was taken into account before, and their difference.</summary>
     /// <param name="adjustment">The adjustment, made or as a preview gives it.</param>
     /// <param name="language">The language; English when none is given.</param>
+    /// <param name="nameOf">Names the customers where a difference is of several; their ids stand there when it isn't given.</param>
     /// <returns>The explanation, a sentence a line.</returns>
     [Pure]
-    public static string Explain(this Adjustment adjustment, ILanguage? language = null)
+    public static string Explain(this Adjustment adjustment, ILanguage? language = null, Func<Id<Customer>, string>? nameOf = null)
     {
         ArgumentNullException.ThrowIfNull(adjustment);
         var (speaker, text) = (new Speaker(language ?? DocumentLanguages.English), new StringBuilder());
         foreach (var difference in adjustment.Differences)
         {
             var lines = Of(adjustment, difference).ToList();
-            Add(lines, AdjustmentPane.Billed, speaker.Words.BilledLines);
-            Add(lines, AdjustmentPane.Performed, speaker.Words.PerformedLines);
+            Add(lines, AdjustmentPane.Billed, speaker.Words.BilledLines, difference.Customers.Count > 1);
+            Add(lines, AdjustmentPane.Performed, speaker.Words.PerformedLines, difference.Customers.Count > 1);
             text.Append(difference.TaxCode).Append(difference.TaxCode.Length > 0 ? ": " : string.Empty);
             text.Append(speaker.Words.PerformedLess(speaker.Amount(difference.Performed), speaker.Amount(difference.Billed), speaker.Amount(difference.Amount))).Append(".\n");
         }
 
         return text.ToString().TrimEnd();
 
-        void Add(List<ComparedLine> lines, AdjustmentPane pane, string heading)
+        void Add(List<ComparedLine> lines, AdjustmentPane pane, string heading, bool areSeveral)
         {
             var own = lines.FindAll(line => line.Pane == pane);
             if (own.Count > 0)
@@ -37,8 +39,8 @@ public static class AdjustmentExplanations
 
             foreach (var (line, rate) in own.Select(line => (line, adjustment.Content.Rates.AsEnumerable().FirstOrDefault(rate => rate.Currency == line.Difference.Currency))))
             {
-                text.Append($"  {line.Line.Document ?? line.Line.Source}, {speaker.On(line.Line.Date)}, {line.Line.Text}: ");
-                text.Append(line.Line.Price is { } price ? $"{speaker.Quantity(line.Line.Quantity)} × {speaker.Price(price)}; " : string.Empty);
+                var customer = areSeveral ? $", {nameOf?.Invoke(line.Line.Customer) ?? line.Line.Customer.ToString()}" : string.Empty;
+                text.Append($"  {line.Line.Document ?? line.Line.Source}, {speaker.On(line.Line.Date)}{customer}, {line.Line.Text.ReplaceLineEndings(" ")}: ").Append(Reason(adjustment, line, speaker));
                 text.Append(speaker.Amount(line.Difference)).Append(rate is null || adjustment.Differences[0].Amount.Currency == rate.Currency ? string.Empty : $" × {speaker.Quantity(rate.Rate)}").Append(".\n");
             }
         }
@@ -51,12 +53,37 @@ public static class AdjustmentExplanations
     public static ValueList<AdjustmentDifference> Recompute(this Adjustment adjustment)
     {
         ArgumentNullException.ThrowIfNull(adjustment);
-        var lines = adjustment.Lines.AsEnumerable().Select(static line => line with
+        return AdjustmentSums.Of([.. adjustment.Lines], new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
+    }
+
+    // why a line comes to what it does: what it is now in the period, less what was taken of it before
+    private static string Reason(Adjustment adjustment, ComparedLine compared, Speaker speaker)
+    {
+        var (line, parts) = (compared.Line, new List<string>());
+        if (compared.Parts(adjustment) is not var (now, before))
         {
-            // what it took says what it comes to
-            Difference = line.Taken.AsEnumerable().Aggregate(ExactAmount.Zero(line.Difference.Currency), static (sum, value) => sum + value.All()),
-        }).ToList();
-        return AdjustmentSums.Of(lines, new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
+            return string.Empty;
+        }
+
+        if (line.IsGone())
+        {
+            parts.Add(speaker.Words.NoLongerThere);
+        }
+        else if (!now.IsZero || before.IsZero)
+        {
+            var isPart = line.Period is { } whole && whole.Intersect(AdjustmentRules.PeriodOf(adjustment.Content)) is { } days && days != whole;
+            var of = line.Price is { } price && line.Net is null ? $"{speaker.Quantity(line.Quantity)} × {speaker.Price(price)}{(line.PriceQuantity is { } units ? $" ÷ {speaker.Quantity(units)}" : string.Empty)}" : null;
+            var said = isPart
+                ? speaker.Words.ShareOfDays(of ?? speaker.Amount(line.Net!.Value), speaker.Days(line.Period!.Value), speaker.Days(line.Period.Value.Intersect(AdjustmentRules.PeriodOf(adjustment.Content))!.Value))
+                : of;
+            parts.AddRange(
+                before.IsZero ? said is null ? [] : [said]
+                : said is null ? [speaker.Amount(now)]
+                : [$"{said} = {speaker.Amount(now)}"]);
+        }
+
+        parts.AddRange(before.IsZero ? [] : [speaker.Words.TakenBefore(speaker.Amount(before))]);
+        return parts.Count == 0 ? string.Empty : $"{string.Join(", ", parts)}; ";
     }
 
     private static IEnumerable<ComparedLine> Of(Adjustment adjustment, AdjustmentDifference difference) =>

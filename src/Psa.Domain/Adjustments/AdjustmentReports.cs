@@ -20,7 +20,7 @@ public static class AdjustmentReports
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(writer);
         var table = new CsvTable(writer);
-        foreach (var heading in (string[])["Row", "Source", "Document", "Date", "Customer", "Text", "Quantity", "Unit", "TaxCode", "Billed", "Performed", "Difference", "Currency"])
+        foreach (var heading in (string[])["Row", "Source", "Document", "Date", "Customer", "Text", "Quantity", "Unit", "TaxCode", "Value", "Before", "Billed", "Performed", "Difference", "Currency"])
         {
             table.Name(heading);
         }
@@ -30,6 +30,7 @@ public static class AdjustmentReports
         {
             var amount = row.Amount is { } own ? Exact(own) : string.Empty;
             table.Name(row.Pane).Text(row.Source).Text(row.Document).Day(row.Date).Text(row.Customer).Text(row.Text).Number(row.Quantity).Name(row.Unit).Text(row.TaxCode)
+                .Name(row.Value is { } value ? Exact(value) : string.Empty).Name(row.Before is { } before ? Exact(before) : string.Empty)
                 .Name(row.Pane == AdjustmentPane.Billed ? amount : string.Empty).Name(row.Pane == AdjustmentPane.Performed ? amount : string.Empty).Name(string.Empty).Name(row.Amount?.Currency.Code);
             await table.EndAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -37,7 +38,7 @@ public static class AdjustmentReports
         foreach (var total in report.Totals)
         {
             table.Name("Total").Name(string.Empty).Text(report.Number).Day(report.Period.LastDay).Text(total.Buyer).Name(string.Empty).Name(string.Empty).Name(string.Empty).Text(total.TaxCode)
-                .Amount(total.Billed).Amount(total.Performed).Amount(total.Difference).Name(total.Difference.Currency.Code);
+                .Name(string.Empty).Name(string.Empty).Amount(total.Billed).Amount(total.Performed).Amount(total.Difference).Name(total.Difference.Currency.Code);
             await table.EndAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -56,7 +57,7 @@ public static class AdjustmentReports
             text.Append('\n').Append(pane).Append('\n');
             Columns(text, [.. report.Rows.AsEnumerable().Where(row => row.Pane == pane).Select(static row => (string[])
             [
-                row.Document ?? row.Source, Day(row.Date), row.Customer, row.Text, string.Create(CultureInfo.InvariantCulture, $"{row.Quantity} {row.Unit}"), row.TaxCode, row.Amount is { } amount ? $"{Exact(amount)} {amount.Currency}" : "no price",
+                row.Document ?? row.Source, Day(row.Date), row.Customer, row.Text, string.Create(CultureInfo.InvariantCulture, $"{row.Quantity} {row.Unit}"), row.TaxCode, Amount(row),
             ])]);
         }
 
@@ -73,10 +74,16 @@ public static class AdjustmentReports
         nameOf(adjustment.Customer),
         DatePeriod.Inclusive(adjustment.Content.FirstDay, adjustment.Content.LastDay),
         [
-            .. adjustment.Lines.AsEnumerable().OrderBy(static line => line.Pane).Select(line => Row(line.Pane, line.Line, line.TaxCode, line.Difference, nameOf)),
+            .. adjustment.Lines.AsEnumerable().OrderBy(static line => line.Pane).Select(line => Row(line, adjustment, nameOf)),
             .. adjustment.Unpriced.AsEnumerable().Select(one => Row(one.Pane, one.Line, one.Line.TaxCode ?? string.Empty, amount: null, nameOf)),
         ],
         [.. adjustment.Differences.AsEnumerable().Select(total => new AdjustmentReportTotal(nameOf(total.Buyer), total.TaxCode, total.Billed, total.Performed, total.Amount))]);
+
+    private static AdjustmentReportRow Row(ComparedLine line, Adjustment adjustment, Func<Id<Customer>, string> nameOf)
+    {
+        var row = Row(line.Pane, line.Line, line.TaxCode, line.Difference, nameOf);
+        return line.Parts(adjustment) is var (value, before) ? row with { Value = value, Before = before } : row;
+    }
 
     private static AdjustmentReportRow Row(AdjustmentPane pane, AdjustmentLine line, string code, ExactAmount? amount, Func<Id<Customer>, string> nameOf) =>
         new(pane, line.Source, line.Document, line.Date, nameOf(line.Customer), line.Text, line.Quantity, line.Unit, code, amount);
@@ -85,7 +92,11 @@ public static class AdjustmentReports
 
     private static string Exact(ExactAmount amount) => amount.Round(Rounding.HalfUp) is var money && ExactAmount.Of(money) == amount ? money.ToString("A") : amount.AmountText();
 
-    // amounts stand at the right
+    private static string Amount(AdjustmentReportRow row) => row.Amount is not { } amount ? "no price or tax"
+        : row is { Value: { } value, Before: { IsZero: false } before } ? $"{Exact(value)} − {Exact(before)} = {Exact(amount)} {amount.Currency}"
+        : $"{Exact(amount)} {amount.Currency}";
+
+    // amounts stand at the right; a text of several lines stands on one
     private static void Columns(StringBuilder text, List<string[]> rows)
     {
         if (rows.Count == 0)
@@ -94,6 +105,7 @@ public static class AdjustmentReports
             return;
         }
 
+        rows = rows.ConvertAll(static row => Array.ConvertAll(row, static cell => cell.ReplaceLineEndings(" ")));
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
         {

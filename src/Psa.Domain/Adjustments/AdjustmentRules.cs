@@ -74,9 +74,9 @@ internal static class AdjustmentRules
             offered.Add(new(Selected(tenant, first.Pane, first.Line, own, known), first.Line, first.Buyer, first.TaxCode));
         }
 
-        foreach (var (pane, line) in compared.Unpriced)
+        foreach (var (pane, line, tax) in compared.Unpriced)
         {
-            offered.Add(new(Selected(tenant, pane, line, [], known), line, line.Buyer ?? line.Customer, line.TaxCode ?? string.Empty, IsPriced: false));
+            offered.Add(new(Selected(tenant, pane, line, [], known), line, line.Buyer ?? line.Customer, line.TaxCode ?? string.Empty, IsPriced: false, tax));
         }
 
         return offered.ToValueList();
@@ -98,10 +98,17 @@ internal static class AdjustmentRules
         }
     }
 
-    /// <summary>Refuses lines without a price.</summary>
-    /// <exception cref="RuleViolationException"><c>adjustment.no_price</c>, naming them.</exception>
+    /// <summary>Refuses lines that can't be taxed, and those without a price.</summary>
+    /// <exception cref="RuleViolationException"><c>adjustment.no_tax</c>, <c>adjustment.no_price</c>, naming them.</exception>
     internal static void RequirePriced(AdjustmentComparison compared)
     {
+        var untaxed = compared.Unpriced.AsEnumerable().Where(static one => one.Tax is not null).ToList();
+        if (untaxed.Count > 0)
+        {
+            throw new RuleViolationException(
+                AdjustmentErrors.NoTax, $"{string.Join(" ", untaxed.Select(static one => $"{one.Line.Source} {one.Line.Document ?? one.Line.Id}, '{one.Line.Text}' of {one.Line.Date:R}: {one.Tax!.Message}"))} Or deselect what can't be taxed.");
+        }
+
         if (!compared.Unpriced.IsEmpty)
         {
             throw new RuleViolationException(

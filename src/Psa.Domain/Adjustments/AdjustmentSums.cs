@@ -57,17 +57,18 @@ internal static class AdjustmentSums
 
     private static AdjustmentDifference Difference(Id<Customer> buyer, Currency currency, string code, List<ComparedLine> lines, AdjustmentCatalog catalog)
     {
-        var (billed, performed) = (ExactAmount.Zero(currency), ExactAmount.Zero(currency));
+        var (billed, performed) = (ExactQuotient.Zero(currency), ExactQuotient.Zero(currency));
         foreach (var own in lines.GroupBy(static line => (line.Pane, line.Difference.Currency)))
         {
-            var sum = own.Aggregate(ExactAmount.Zero(own.Key.Currency), static (sum, line) => sum + line.Difference);
+            // what the lines took says exactly what they come to
+            var sum = own.SelectMany(static line => line.Taken.AsEnumerable()).Sum(own.Key.Currency);
             if (own.Key.Pane == AdjustmentPane.Billed)
             {
                 billed += sum;
             }
             else
             {
-                performed += own.Key.Currency == currency ? sum : sum.Times(catalog.Rates[own.Key.Currency]).In(currency);
+                performed += own.Key.Currency == currency ? sum : sum.Into(currency, catalog.Rates[own.Key.Currency]);
             }
         }
 

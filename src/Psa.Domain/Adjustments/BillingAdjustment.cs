@@ -98,17 +98,21 @@ public static class BillingAdjustment
         void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
         {
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
-            if (!TryValue(pane, line, code, catalog, period, out var now))
+            var untaxed = line.TaxCode is null && CodeOf(known) is not null ? null : catalog.TaxProblemOf(line);
+            var isPriced = TryValue(pane, line, code, catalog, period, out var now);
+            var change = isPriced ? (known?.Values ?? []).Towards(now, line.Date, period) : [];
+
+            // where nothing of it changes, nobody asks for its tax
+            if (!isPriced || (untaxed is not null && !change.IsEmpty))
             {
-                unknown.Add(new(pane, line with { Buyer = buyer }));
+                unknown.Add(new(pane, line with { Buyer = buyer }, untaxed));
                 return;
             }
 
-            var change = (known?.Values ?? []).Towards(now, line.Date, period);
             var groups = change.AsEnumerable().GroupBy(static value => (value.TaxCode, value.Value.Currency)).ToList();
             foreach (var group in groups)
             {
-                var difference = group.Aggregate(ExactAmount.Zero(group.Key.Currency), static (sum, value) => sum + value.All());
+                var difference = group.Sum(group.Key.Currency).Shown();
                 lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList()));
             }
 
@@ -134,18 +138,19 @@ public static class BillingAdjustment
         }
     }
 
-    // a net is money; quantity × price is exact on the right, and rounded on the left and where it is split over days
-    private static bool TryValue(AdjustmentPane pane, AdjustmentLine line, string code, AdjustmentCatalog catalog, DatePeriod period, out ConsideredValue? value)
+    /// <summary>Gives what a line comes to in a period: a net is money, and quantity × price is exact on the right, rounded on the left and where it is split over days.</summary>
+    /// <returns>Whether it has a price.</returns>
+    internal static bool TryValue(AdjustmentPane pane, AdjustmentLine line, string code, AdjustmentCatalog catalog, DatePeriod period, out ConsideredValue? value)
     {
         value = null;
-        ExactAmount exact;
+        ExactQuotient exact;
         if (line.Net is { } net)
         {
-            exact = ExactAmount.Of(net);
+            exact = ExactQuotient.Of(ExactAmount.Of(net));
         }
         else if ((line.Price ?? catalog.PriceOf(line)) is { } price)
         {
-            exact = price.Times(line.Quantity);
+            exact = ExactQuotient.Of(price.Times(line.Quantity), line.PriceQuantity ?? 1m);
         }
         else
         {
@@ -154,13 +159,13 @@ public static class BillingAdjustment
 
         if (pane == AdjustmentPane.Billed || line.Period is not null)
         {
-            exact = ExactAmount.Of(exact.Round(catalog.Rounding));
+            exact = ExactQuotient.Of(ExactAmount.Of(exact.Round(catalog.Rounding)));
         }
 
         if (!exact.IsZero)
         {
-            value = line.Period is not { } own ? period.Contains(line.Date) ? new(code, exact) : null
-                : own.Intersect(period) is { } days ? new(code, exact, own, days)
+            value = line.Period is not { } own ? period.Contains(line.Date) ? new(code, exact.Value, Divisor: exact.Divisor.IsOne ? null : (decimal)exact.Divisor) : null
+                : own.Intersect(period) is { } days ? new(code, exact.Value, own, days)
                 : null;
         }
 

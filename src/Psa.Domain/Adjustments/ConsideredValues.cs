@@ -7,20 +7,32 @@ namespace Psa.Adjustments;
 internal static class ConsideredValues
 {
     /// <summary>Gives what a value comes to on some days: the share of its net by days, or all of it where it has no period.</summary>
-    internal static ExactAmount Within(this ConsideredValue value, DatePeriod days)
+    internal static ExactQuotient Within(this ConsideredValue value, DatePeriod days)
     {
         if (value is not { Period: { } period, Days: { } own })
         {
-            return value.Value.Times((long)value.Times);
+            return ExactQuotient.Of(value.Value, value.Divisor ?? 1m).Times(value.Times);
         }
 
         return own.Intersect(days) is { } both
-            ? ExactAmount.Of(Share(value.Value.Round(Rounding.HalfUp), period, both)).Times((long)value.Times)
-            : ExactAmount.Zero(value.Value.Currency);
+            ? ExactQuotient.Of(ExactAmount.Of(Share(value.Value.Round(Rounding.HalfUp), period, both))).Times(value.Times)
+            : ExactQuotient.Zero(value.Value.Currency);
     }
 
     /// <summary>Gives what a value comes to on all its days.</summary>
-    internal static ExactAmount All(this ConsideredValue value) => value.Days is { } days ? value.Within(days) : value.Value.Times((long)value.Times);
+    internal static ExactQuotient All(this ConsideredValue value) => value.Within(value.Days ?? default);
+
+    /// <summary>Gives what some values of a currency come to together.</summary>
+    internal static ExactQuotient Sum(this IEnumerable<ConsideredValue> values, Currency currency)
+    {
+        var sum = ExactQuotient.Zero(currency);
+        foreach (var value in values)
+        {
+            sum += value.All();
+        }
+
+        return sum;
+    }
 
     /// <summary>Gives what is to be added to what was taken, so that some days count exactly with a value.</summary>
     /// <param name="taken">What was taken so far.</param>
@@ -85,13 +97,13 @@ internal static class ConsideredValues
     // one value a tax code and currency, and of each net the runs of days on which it counts, in an order of their own
     private static ValueList<ConsideredValue> Tidy(List<ConsideredValue> values)
     {
-        var (sums, runs) = (new Dictionary<(string, Currency), ExactAmount>(), new Dictionary<(string Code, ExactAmount Net, DatePeriod Period), SortedDictionary<LocalDate, int>>());
+        var (sums, runs) = (new Dictionary<(string, Currency), ExactQuotient>(), new Dictionary<(string Code, ExactAmount Net, DatePeriod Period), SortedDictionary<LocalDate, int>>());
         foreach (var value in values)
         {
             if (value is not { Period: { } period, Days: { } days })
             {
                 var key = (value.TaxCode, value.Value.Currency);
-                sums[key] = (sums.TryGetValue(key, out var sum) ? sum : ExactAmount.Zero(value.Value.Currency)) + value.Value.Times((long)value.Times);
+                sums[key] = (sums.TryGetValue(key, out var sum) ? sum : ExactQuotient.Zero(value.Value.Currency)) + value.All();
                 continue;
             }
 
@@ -112,7 +124,7 @@ internal static class ConsideredValues
         {
             if (!sum.IsZero)
             {
-                tidy.Add(new(code, sum));
+                tidy.Add(new(code, sum.Value, Divisor: sum.Divisor.IsOne ? null : (decimal)sum.Divisor));
             }
         }
 

@@ -42,7 +42,7 @@ internal sealed record AdjustmentFacts(
             Choose(line.Pane, line.Line);
         }
 
-        foreach (var (pane, line) in offered.Unpriced)
+        foreach (var (pane, line, _) in offered.Unpriced)
         {
             Choose(pane, line);
         }

@@ -6,6 +6,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
+using Psa.Returns;
 using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
@@ -16,6 +17,11 @@ namespace Psa.Services;
 /// <summary>Draws the panes of an adjustment from what is stored: contract invoices and credit notes of runs, covered and unbillable time, goods that aren't billed, and service documents.</summary>
 internal static class AdjustmentPanes
 {
+    /// <summary>The unit of an hour, which prices of time are for.</summary>
+    internal const string Hour = "HUR";
+
+    // in which time is worked: hours of it may have no end of decimals
+    private const string Minute = "MIN";
     private const decimal MinutesOfAnHour = 60m;
 
     /// <summary>Gives what was billed under contracts: the nets of lines after their share of document discounts, less what was credited of them by hand.</summary>
@@ -67,8 +73,9 @@ internal static class AdjustmentPanes
                     Customer = customer,
                     Product = entry.Approval!.Activity,
                     Text = entry.Text,
-                    Quantity = decimal.Round(minutes / MinutesOfAnHour, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
-                    Unit = "HUR",
+                    Quantity = decimal.Round(minutes, Decimals.OfQuantities, MidpointRounding.AwayFromZero),
+                    Unit = Minute,
+                    PriceQuantity = MinutesOfAnHour,
                 });
             }
         }
@@ -77,10 +84,12 @@ internal static class AdjustmentPanes
     }
 
     /// <summary>Adds goods of free stock charges that were delivered, each delivery by itself. They are worth what their charge says, and where it has no price what the catalog says by then.</summary>
-    internal static async Task AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
+    /// <returns>The lines of their charges, by the ids of their own.</returns>
+    internal static async Task<Dictionary<string, DocumentLine>> AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
     {
         var charges = await session.Of<StockCharge>().QueryAsync(StockChargeRecords.FreeOf(customers.Keys), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var demands = await session.FindEachAsync(charges.Select(charge => Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id))), cancellationToken).ConfigureAwait(false);
+        var lines = new Dictionary<string, DocumentLine>(StringComparer.Ordinal);
         foreach (var charge in charges)
         {
             if (!demands.TryGetValue(Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id)), out var demand))
@@ -88,31 +97,38 @@ internal static class AdjustmentPanes
                 continue;
             }
 
-            var returned = charge.Returned;
-            foreach (var delivery in demand.Deliveries.AsEnumerable().Reverse())
+            // what came back for good was not performed: each return says of which delivery that was
+            var returns = charge.Returned == 0m ? [] : await session.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(charge.Id.Value), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var delivery in demand.Deliveries)
             {
-                // what came back for good was not performed
-                var kept = delivery.Quantity - delivery.Undone - delivery.Replaced;
-                var off = Math.Min(returned, Math.Min(kept, delivery.Returned - delivery.Replaced));
-                (kept, returned) = (kept - off, returned - off);
+                var product = demand.ProductOf(delivery);
+                var kept = delivery.Quantity - delivery.Undone - delivery.Replaced - returns
+                    .Where(back => back is { IsSettled: true, Kind: ReturnKind.Return } && back.Product == product)
+                    .SelectMany(static back => back.Goods.AsEnumerable())
+                    .Where(goods => goods.Delivery == delivery.Sequence)
+                    .Sum(static goods => goods.Quantity);
                 if (kept > 0m && period.Contains(delivery.Date))
                 {
+                    var id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}");
+                    lines[id] = charge.Line;
                     right.Add(new()
                     {
                         Source = AdjustmentLine.Goods,
-                        Id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}"),
+                        Id = id,
                         Date = delivery.Date,
                         Customer = charge.Customer,
                         Product = charge.Line.Product,
                         Text = charge.Line.Text,
                         Quantity = kept,
                         Unit = charge.Line.Unit,
-                        Price = PriceOf(charge.Line),
+                        PriceQuantity = GoodsPrices.QuantityOf(charge.Line),
                         TaxCode = charge.Line.IsTaxOverride ? charge.Line.TaxCode : null,
                     });
                 }
             }
         }
+
+        return lines;
     }
 
     /// <summary>Adds the lines of customers' issued service documents, each to the pane of its kind.</summary>
@@ -193,25 +209,6 @@ internal static class AdjustmentPanes
             Invoice = document.Id,
             Place = place,
         };
-    }
-
-    // after its discount; the catalog's volume discount isn't what it is worth
-    private static UnitPrice? PriceOf(DocumentLine line)
-    {
-        if (line.PricingError is not null || line.Quantity == 0m)
-        {
-            return null;
-        }
-
-        var price = line.UnitPrice;
-        var amount = line.Discount switch
-        {
-            { Percent: { } percent } => price.Amount * (100m - percent.Value) / 100m,
-            { Amount: { } off } => price.Amount - (off.Amount / line.Quantity),
-            { UnitAmount: { } off } => price.Amount - off.Amount,
-            _ => price.Amount,
-        };
-        return UnitPrice.Of(decimal.Round(amount, Decimals.OfPrices, MidpointRounding.AwayFromZero), price.Currency);
     }
 
     // what issued credit notes by hand took of each line, without tax; those of adjustments took what is taken into account

@@ -1,4 +1,5 @@
 using System.Linq;
+using NodaTime;
 using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Customers;
@@ -26,7 +27,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         var considered = await session.Of<ConsideredLine>().QueryAsync(ConsideredLineRecords.OfEach([.. customers.Keys]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var left = await session.InvoiceLinesAsync(customers, entity, period, cancellationToken).ConfigureAwait(false);
         var right = await session.TimeLinesAsync(customers, period, cancellationToken).ConfigureAwait(false);
-        await session.AddGoodsLinesAsync(customers, period, right, cancellationToken).ConfigureAwait(false);
+        var charged = await session.AddGoodsLinesAsync(customers, period, right, cancellationToken).ConfigureAwait(false);
         await session.AddServiceLinesAsync(customers, period, left, right, cancellationToken).ConfigureAwait(false);
         foreach (var customer in customers.Keys)
         {
@@ -36,12 +37,13 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         left = Chosen(left, content.BilledKinds);
         right = Chosen(right, content.PerformedKinds);
         var known = considered.Where(line => IsLookedAt(line, content, entity)).ToDictionary(static line => line.Id);
-        var (prices, codes) = await PricesAsync(session, entity, customers, payers, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
+        var (prices, codes) = await PricesAsync(session, entity, customers, payers, charged, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
         left = left.ConvertAll(Priced);
         right = right.ConvertAll(Priced);
         var catalog = new AdjustmentCatalog
         {
-            TaxCodeOf = line => codes.GetValueOrDefault((line.Source, line.Id)) ?? string.Empty,
+            TaxCodeOf = line => codes.GetValueOrDefault((line.Source, line.Id)).Code ?? string.Empty,
+            TaxProblemOf = line => codes.GetValueOrDefault((line.Source, line.Id)).Problem,
             PayerOf = id => customers.TryGetValue(id, out var customer) ? customer.Payer : id,
             Rates = AdjustmentRules.RatesOf(content),
             Rounding = entity.Rounding,
@@ -113,15 +115,16 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
     }
 
     // what the catalog says at the date of each line that says no price, or a charge of goods says, without tax; and under which code it would be billed
-    private async Task<(Dictionary<(string, string), UnitPrice> Prices, Dictionary<(string, string), string> Codes)> PricesAsync(
+    private async Task<(Dictionary<(string, string), UnitPrice> Prices, Dictionary<(string, string), (string Code, Problem? Problem)> Codes)> PricesAsync(
         IPsaSession session,
         BillingEntity entity,
         Dictionary<Id<Customer>, Customer> customers,
         Dictionary<Id<Customer>, Customer> payers,
+        Dictionary<string, DocumentLine> charged,
         List<AdjustmentLine> lines,
         CancellationToken cancellationToken)
     {
-        var (prices, codes) = (new Dictionary<(string, string), UnitPrice>(), new Dictionary<(string, string), string>());
+        var (prices, codes) = (new Dictionary<(string, string), UnitPrice>(), new Dictionary<(string, string), (string Code, Problem? Problem)>());
         var products = lines.Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
         var catalog = products.Count == 0 ? CatalogFacts.Empty : await session.CatalogAsync(products, cancellationToken).ConfigureAwait(false);
         foreach (var own in lines.GroupBy(static line => (line.Customer, line.Date)))
@@ -129,37 +132,75 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
             var (customer, payer) = (customers[own.Key.Customer], payers[own.Key.Customer]);
             var currency = payer.BillingInformation?.Currency ?? entity.Currency;
             var whose = new PricedFor(customer, payer, entity, currency, Contract: null);
-            var asked = own.Select(line => new DocumentLine { Text = line.Text, Product = line.Product, Quantity = 1m, UnitPrice = UnitPrice.Of(0m, currency), Amount = Money.Zero(currency), TaxCode = line.TaxCode, IsTaxOverride = line.TaxCode is not null }).ToValueList();
-            var taxed = await session.TaxAsync(taxes, languages, whose, asked, [], own.Key.Date, cancellationToken).ConfigureAwait(false);
-            var place = 0;
-            foreach (var line in own)
+            var asked = own.Select(line => Asked(line, ChargedOf(line), currency)).ToValueList();
+            var found = await TaxesAsync(session, whose, asked, own.Key.Date, cancellationToken).ConfigureAwait(false);
+            foreach (var (line, (tax, problem)) in own.Zip(found))
             {
-                var tax = taxed.Lines[place++].Tax;
-                codes[(line.Source, line.Id)] = tax?.Applied.Code ?? string.Empty;
-                if (line is { Source: AdjustmentLine.Goods, Price: { } charged })
+                codes[(line.Source, line.Id)] = (tax?.Applied.Code ?? string.Empty, problem);
+                if (problem is not null && entity.PriceMode == PriceMode.TaxInclusive)
                 {
-                    prices[(line.Source, line.Id)] = WithoutTax(charged, entity, tax);
+                    continue; // what tax its price holds isn't known
+                }
+
+                if (ChargedOf(line) is { } ofCharge && GoodsPrices.Of(ofCharge, tax) is { } kept)
+                {
+                    prices[(line.Source, line.Id)] = kept;
                 }
                 else if (line.Price is null && line.Product is { } id && catalog.Products.TryGetValue(id, out var product)
                     && catalog.Book(entity.PriceMode).Find(new()
                     {
                         Product = product,
-                        Unit = line.Unit,
+                        Unit = line.Source == AdjustmentLine.Time ? AdjustmentPanes.Hour : line.Unit,
                         Currency = currency,
                         Date = line.Date,
                         OfCustomer = customer.PriceLists,
                         OfPayer = payer.PriceLists,
                     }).Price is { } price)
                 {
-                    prices[(line.Source, line.Id)] = WithoutTax(price.Price, entity, tax);
+                    prices[(line.Source, line.Id)] = GoodsPrices.WithoutTax(price.Price, tax);
                 }
             }
         }
 
         return (prices, codes);
+
+        DocumentLine? ChargedOf(AdjustmentLine line) => line.Source == AdjustmentLine.Goods ? charged.GetValueOrDefault(line.Id) : null;
     }
 
-    private static UnitPrice WithoutTax(UnitPrice price, BillingEntity entity, LineTax? tax) => entity.PriceMode != PriceMode.TaxInclusive || tax is null
-        ? price
-        : UnitPrice.Of(decimal.Round(price.Amount * 100m / (100m + tax.Applied.Rate.Value), Decimals.OfPrices, MidpointRounding.AwayFromZero), price.Currency);
+    // one line that can't be taxed keeps none of the others back
+    private async Task<List<(LineTax? Tax, Problem? Problem)>> TaxesAsync(IPsaSession session, PricedFor whose, ValueList<DocumentLine> lines, LocalDate date, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var taxed = await session.TaxAsync(taxes, languages, whose, lines, [], date, cancellationToken).ConfigureAwait(false);
+            return [.. taxed.Lines.AsEnumerable().Select(static line => (line.Tax, default(Problem)))];
+        }
+        catch (RuleViolationException refused) when (refused.Code is CatalogErrors.UnknownTaxCode or CatalogErrors.NoTaxRate)
+        {
+            if (lines.Count == 1)
+            {
+                return [(null, new(refused.Code, refused.Message))];
+            }
+        }
+
+        var found = new List<(LineTax?, Problem?)>(lines.Count);
+        foreach (var line in lines)
+        {
+            found.AddRange(await TaxesAsync(session, whose, [line], date, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
+    // a code that a charge only keeps goes before its product's, and not before its customer's
+    private static DocumentLine Asked(AdjustmentLine line, DocumentLine? charged, Currency currency) => new()
+    {
+        Text = line.Text,
+        Product = line.Product,
+        Quantity = 1m,
+        UnitPrice = UnitPrice.Of(0m, currency),
+        Amount = Money.Zero(currency),
+        TaxCode = line.TaxCode ?? charged?.TaxCode,
+        IsTaxOverride = line.TaxCode is not null,
+    };
 }

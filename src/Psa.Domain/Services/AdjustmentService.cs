@@ -46,7 +46,7 @@ public sealed partial class AdjustmentService(
     /// <returns>The lines, left ones first; what selects each stands beside it.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer or billing entity.</exception>
-    /// <exception cref="RuleViolationException"><c>adjustment.bad_content</c>, <c>adjustment.currencies</c>; <c>sales_item.billing_entity_missing</c>, <c>billing_entity.inactive</c>; what finds no tax.</exception>
+    /// <exception cref="RuleViolationException"><c>adjustment.bad_content</c>, <c>adjustment.currencies</c>; <c>sales_item.billing_entity_missing</c>, <c>billing_entity.inactive</c>; <c>tax.no_default</c>, <c>tax.no_table</c>.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public Task<ValueList<OfferedLine>> OfferAsync(Actor actor, AdjustmentContent content, CancellationToken cancellationToken = default)
     {
@@ -69,7 +69,7 @@ public sealed partial class AdjustmentService(
     /// <returns>The adjustment with its differences and documents, and what to look at.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer, billing entity or product.</exception>
-    /// <exception cref="RuleViolationException">What <see cref="CreateAsync(Actor, NewAdjustment, CancellationToken)"/> refuses, but an open period, lines that changed, and lines without a price.</exception>
+    /// <exception cref="RuleViolationException">What <see cref="CreateAsync(Actor, NewAdjustment, CancellationToken)"/> refuses, but an open period, lines that changed, and lines without a price or tax.</exception>
     [RequiresPermission(Permission.CorrectInvoices)]
     public async Task<AdjustmentPreview> PreviewAsync(Actor actor, AdjustmentContent content, CancellationToken cancellationToken = default)
     {
@@ -101,7 +101,7 @@ public sealed partial class AdjustmentService(
     /// <exception cref="EntityNotFoundException">There is no such customer, billing entity or product.</exception>
     /// <exception cref="BillingInformationRequiredException"><c>billing_information.required</c>: at once, the buyer's must be complete.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>adjustment.no_lines</c>, <c>adjustment.period_open</c>, <c>adjustment.changed</c>, <c>adjustment.no_price</c>, <c>adjustment.currencies</c>, <c>adjustment.exceeds_billed</c>, <c>adjustment.bad_content</c>;
+    /// <c>adjustment.no_lines</c>, <c>adjustment.period_open</c>, <c>adjustment.changed</c>, <c>adjustment.no_price</c>, <c>adjustment.no_tax</c>, <c>adjustment.currencies</c>, <c>adjustment.exceeds_billed</c>, <c>adjustment.bad_content</c>;
     /// <c>document.far_date</c>; <c>numbering.no_series</c>, <c>numbering.not_confirmed</c>, <c>numbering.date_before_last</c>; <c>lifecycle.not_allowed</c>.
     /// </exception>
     [RequiresPermission(Permission.CorrectInvoices)]

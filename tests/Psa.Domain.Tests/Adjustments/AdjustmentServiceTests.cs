@@ -331,10 +331,10 @@ public sealed class AdjustmentServiceTests
         await after.WriteCsvAsync(csv, Token);
         Assert.Equal(
             [
-                "Row,Source,Document,Date,Customer,Text,Quantity,Unit,TaxCode,Billed,Performed,Difference,Currency",
-                "Billed,contract-invoice,INV-0001,2025-01-01,C1 Customer C1,Service 1,1,C62,STD,100.00,\"\",\"\",EUR",
-                "Performed,non-billable-service-issue,S1,2025-01-20,C1 Customer C1,Worked,1,C62,STD,\"\",80.00,\"\",EUR",
-                "Total,\"\",ADJ-001,2025-01-31,C1 Customer C1,\"\",\"\",\"\",STD,100.00,80.00,-20.00,EUR",
+                "Row,Source,Document,Date,Customer,Text,Quantity,Unit,TaxCode,Value,Before,Billed,Performed,Difference,Currency",
+                "Billed,contract-invoice,INV-0001,2025-01-01,C1 Customer C1,Service 1,1,C62,STD,100.00,0.00,100.00,\"\",\"\",EUR",
+                "Performed,non-billable-service-issue,S1,2025-01-20,C1 Customer C1,Worked,1,C62,STD,80.00,0.00,\"\",80.00,\"\",EUR",
+                "Total,\"\",ADJ-001,2025-01-31,C1 Customer C1,\"\",\"\",\"\",STD,\"\",\"\",100.00,80.00,-20.00,EUR",
             ],
             csv.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
     }

@@ -38,6 +38,24 @@ public sealed class BillingAdjustmentTests
     }
 
     [Fact]
+    public void What_has_no_end_of_decimals_is_taken_exactly()
+    {
+        static AdjustmentLine Minutes(string id, decimal minutes) => Performed(id, 33.335m, quantity: minutes) with { Unit = "MIN", PriceQuantity = 60m };
+
+        // a third of 33.335 three times is 33.335 again; what is over is in no line
+        var whole = _panes.Adjust([], [Minutes("A", 20m), Minutes("B", 20m), Minutes("C", 20m)]);
+        Assert.Equal(33.34m, AmountOf(whole));
+        Assert.Equal("11.111666666666667 EUR", whole.Lines[0].Difference.ToString());
+        Assert.Empty(_panes.Offer([], [Minutes("A", 20m), Minutes("B", 20m), Minutes("C", 20m)]).Lines);
+
+        // ten minutes more are 5.5558333…, and twenty less −11.1116666…; a rate of 3 makes a third whole again
+        Assert.Equal(-5.56m, AmountOf(_panes.Adjust([], [Minutes("A", 30m), Minutes("B", 0m)])));
+        var dollars = new Panes { Catalog = new() { Rates = new Dictionary<Currency, decimal> { [Currency.USD] = 3m } } };
+        Assert.Equal(23.34m, AmountOf(dollars.Adjust([Billed("L", 10m)], [Performed("A", 33.335m, quantity: 20m, currency: Currency.USD) with { PriceQuantity = 60m }])));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Minutes("A", 1m) with { PriceQuantity = 0m });
+    }
+
+    [Fact]
     [Trait("vector", "adj-straddling-quarter")]
     public void What_was_billed_for_a_quarter_is_split_by_days()
     {

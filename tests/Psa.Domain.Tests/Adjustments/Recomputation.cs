@@ -101,7 +101,7 @@ internal static class Recomputation
     internal static void Made(Adjustment adjustment, List<SalesItem> items, bool isRoundedApart)
     {
         Assert.Equal(adjustment.Differences, adjustment.Recompute());
-        Assert.All(adjustment.Lines, static line => Assert.Equal(line.Difference, line.Taken.AsEnumerable().Aggregate(ExactAmount.Zero(line.Difference.Currency), static (sum, value) => sum + value.All())));
+        Assert.All(adjustment.Lines, static line => Assert.Equal(line.Difference, line.Taken.AsEnumerable().Sum(line.Difference.Currency).Shown()));
         foreach (var document in adjustment.Documents)
         {
             var own = adjustment.Differences.AsEnumerable().Where(difference => difference.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(difference.TaxCode)).ToList();
@@ -124,7 +124,7 @@ internal static class Recomputation
             Assert.InRange(missed, 0m, isRoundedApart ? 0.02m : 0m);
         }
 
-        Explained(adjustment.Explain);
+        Explained(language => adjustment.Explain(language));
     }
 
     private static void LinesHold(SalesItem item)

@@ -106,6 +106,58 @@ public sealed class RecomputationTests
             made.Explain());
     }
 
+    [Fact]
+    public async Task What_was_taken_before_is_said_and_what_is_gone()
+    {
+        var (language, marks) = MarkedLanguage.Create();
+        var desk = await AdjustmentDesk.OpenAsync();
+        var gone = await desk.PerformAsync(30m);
+        var hours = new HostHours { Quantity = 10m };
+        desk.Work.Add(hours);
+        await desk.AdjustAsync();
+        await desk.Services.CancelAsync(desk.World.Actor, gone.Id, "wrong", Token);
+        hours.Quantity = 12m;
+        var made = await desk.AdjustAsync();
+
+        Assert.Equal(
+            """
+            What was performed:
+              host, 20 Jan 2025, Host hours: 12 × 8.00 EUR = 96.00 EUR, less 80.00 EUR taken into account before; 16.00 EUR.
+              S1, 20 Jan 2025, Worked: no longer there, less 30.00 EUR taken into account before; -30.00 EUR.
+            STD: Performed -14.00 EUR less billed 0.00 EUR: -14.00 EUR.
+            """.ReplaceLineEndings("\n"),
+            made.Explain());
+        Assert.Equal(made.Recompute(), made.Differences);
+        _ = made.Explain(language);
+        Assert.Superset(new HashSet<string> { nameof(Psa.Languages.ILanguage.TakenBefore), nameof(Psa.Languages.ILanguage.NoLongerThere) }, marks.Asked);
+        var report = await desk.Adjustments.ReportAsync(desk.World.Actor, made, Token);
+        Assert.Contains("Host hours", report.ToText(), StringComparison.Ordinal);
+        Assert.Contains("96.00 − 80.00 = 16.00 EUR", report.ToText(), StringComparison.Ordinal);
+        Assert.All(report.Rows, static row => Assert.Equal(row.Amount, row.Value - row.Before));
+    }
+
+    [Theory]
+    [InlineData("en", "100.00 EUR (1 Jan 2025 to 31 Jan 2025), of it 11 Jan 2025 to 20 Jan 2025; 32.26 EUR.")]
+    [InlineData("de", "100,00 EUR (")]
+    [InlineData("fr", "100,00 EUR (")]
+    [InlineData("es", "100,00 EUR (")]
+    [InlineData("ro", "100,00 EUR (")]
+    public async Task Days_of_a_line_are_said_and_whose_it_is(string tag, string expected)
+    {
+        var payee = ACustomer("C2") with { Payer = AdjustmentDesk.Customer.Id };
+        var contract = AContract(payee);
+        var desk = await AdjustmentDesk.OpenAsync(also: [payee, contract, APart(contract, 100m)]);
+        var content = AdjustmentDesk.January() with { FirstDay = new(2025, 1, 11), LastDay = new(2025, 1, 20), WithPayees = true };
+        var made = (await desk.Adjustments.PreviewAsync(desk.World.Actor, await desk.AllAsync(content), Token)).Adjustment;
+
+        var said = made.Explain(Psa.Languages.DocumentLanguages.All.Single(language => language.Tag == tag), id => id == payee.Id ? "The Second" : "The First");
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+        Assert.Contains(", The Second, Service 1: ", said, StringComparison.Ordinal);
+        Assert.Contains(", The First, Service 1: ", said, StringComparison.Ordinal);
+        var report = await desk.Adjustments.ReportAsync(desk.World.Actor, made, Token);
+        Assert.All(report.Rows, static row => Assert.Equal("32.26 EUR", row.Value.ToString()));
+    }
+
     private static async Task<AWorld> AnAdjustedWorldAsync()
     {
         var desk = await AdjustmentDesk.OpenAsync();

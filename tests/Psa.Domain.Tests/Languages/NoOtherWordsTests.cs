@@ -41,6 +41,7 @@ public sealed class NoOtherWordsTests
         var later = new[]
         {
             nameof(ILanguage.LeftOver), nameof(ILanguage.DocumentDiscount), nameof(ILanguage.TaxOn), nameof(ILanguage.PriceBy), nameof(ILanguage.PerformedLess), nameof(ILanguage.BilledLines), nameof(ILanguage.PerformedLines),
+            nameof(ILanguage.TakenBefore), nameof(ILanguage.ShareOfDays), nameof(ILanguage.NoLongerThere),
             nameof(ILanguage.Invoice), nameof(ILanguage.Quote), nameof(ILanguage.Order), nameof(ILanguage.CreditNote), nameof(ILanguage.Subtotal), nameof(ILanguage.DepositOn), nameof(ILanguage.DepositLeft),
         };
         var members = typeof(ILanguage).GetMembers().Where(member => member is not MethodInfo { IsSpecialName: true }).Select(member => member.Name);

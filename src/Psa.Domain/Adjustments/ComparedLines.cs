@@ -1,0 +1,26 @@
+using System.Linq;
+
+namespace Psa.Adjustments;
+
+/// <summary>Says of compared lines what they come to and what of that was taken into account before.</summary>
+internal static class ComparedLines
+{
+    /// <summary>Tells whether an earlier adjustment took a line, and it isn't there any more.</summary>
+    internal static bool IsGone(this AdjustmentLine line) => line is { Quantity: 0m, Price: null, Net.IsZero: true };
+
+    /// <summary>Gives what a line comes to in the adjusted days under its tax code, and what was taken of that before: the one less the other is its difference. Nothing where it doesn't say its price itself.</summary>
+    internal static (ExactAmount Now, ExactAmount Before)? Parts(this ComparedLine compared, Adjustment adjustment)
+    {
+        var line = compared.Line;
+        if (!BillingAdjustment.TryValue(compared.Pane, line, compared.TaxCode, new() { Rounding = adjustment.Rounding }, AdjustmentRules.PeriodOf(adjustment.Content), out var value))
+        {
+            return null;
+        }
+
+        // what was taken under another code or in another currency is taken back, and now it is nothing under that
+        var currency = compared.Difference.Currency;
+        var isNow = value is not null && (line.TaxCode is null || line.TaxCode == compared.TaxCode) && value.Value.Currency == currency;
+        var now = isNow ? value!.All() : ExactQuotient.Zero(currency);
+        return (now.Shown(), (now + compared.Taken.AsEnumerable().Sum(currency).Times(-1)).Shown());
+    }
+}
