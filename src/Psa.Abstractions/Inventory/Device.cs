@@ -24,7 +24,7 @@ public sealed record Device : IEntity<Device>
     public required Id<Product> Product { get; init; }
 
     /// <summary>Gets the serial; <see langword="null"/> where the product has none.</summary>
-    public required string? Serial { get; init; }
+    public string? Serial { get; init; }
 
     /// <summary>Gets the sequence of the product's move that delivered it, at whose cost it comes back.</summary>
     public required long Delivery { get; init; }

@@ -1,4 +1,3 @@
-using Psa.Catalog;
 using Psa.Documents;
 using Psa.Sellers;
 

@@ -30,7 +30,7 @@ public sealed class DemandTests
         var demand = ADemand(needed) with
         {
             Picks = picked == 0 ? [] : [new(Place, picked)],
-            Deliveries = delivered == 0 ? [] : [new(1, Place, delivered + 1, Start, 1)],
+            Deliveries = delivered == 0 ? [] : [new(1, delivered + 1, Start, Place, 1)],
             HoldNote = marks.Contains("held", StringComparison.Ordinal) ? "wait" : null,
             NeedsNoProcurement = marks.Contains("direct", StringComparison.Ordinal),
             IsCanceled = marks.Contains("canceled", StringComparison.Ordinal),

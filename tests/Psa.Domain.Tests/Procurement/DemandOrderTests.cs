@@ -22,7 +22,7 @@ public sealed class DemandOrderTests
     [InlineData(4, nameof(DemandStatus.NeedToOrder))]
     public void What_is_delivered_picked_and_on_order_counts_together(int allocated, string status)
     {
-        var demand = ADemand(10m) with { Deliveries = [new(1, default, 2m, Start)], Picks = [new(default, 3m)], Allocations = [new(default, 0, allocated)] };
+        var demand = ADemand(10m) with { Deliveries = [new(1, 2m, Start, default(Id<StockLocation>))], Picks = [new(default, 3m)], Allocations = [new(default, 0, allocated)] };
 
         Assert.Equal(status, demand.Status.Name);
         Assert.Equal(nameof(DemandStatus.ToPick), (demand with { Assignments = [new(default, 5m)] }).Status.Name);
