@@ -54,12 +54,8 @@ public sealed record AdjustmentLine
     /// <summary>Gets the price without tax of a unit, or of <see cref="PriceQuantity"/>, or <see langword="null"/> where <see cref="Net"/> says what it comes to, or the catalog does at its date.</summary>
     public UnitPrice? Price { get; init; }
 
-    /// <summary>Gets how many units the price is for: of time, which is in minutes, 60; <see langword="null"/> for one.</summary>
-    public decimal? PriceQuantity
-    {
-        get;
-        init => field = value is not <= 0m ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A price is for a quantity above zero.");
-    }
+    /// <summary>Gets how many units the price is for: of time, which is in minutes, 60; <see langword="null"/> for one. A line whose price is for nothing, or less, has none.</summary>
+    public decimal? PriceQuantity { get; init; }
 
     /// <summary>Gets what it comes to without tax, after its share of document discounts and what was credited of it by hand; <see langword="null"/> for quantity × price ÷ the quantity that the price is for.</summary>
     public Money? Net { get; init; }

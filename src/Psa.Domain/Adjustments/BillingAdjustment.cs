@@ -148,7 +148,7 @@ public static class BillingAdjustment
         {
             exact = ExactQuotient.Of(ExactAmount.Of(net));
         }
-        else if ((line.Price ?? catalog.PriceOf(line)) is { } price)
+        else if ((line.Price ?? catalog.PriceOf(line)) is { } price && line.PriceQuantity is null or > 0m)
         {
             exact = ExactQuotient.Of(price.Times(line.Quantity), line.PriceQuantity ?? 1m);
         }

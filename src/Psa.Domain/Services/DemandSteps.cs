@@ -157,9 +157,17 @@ internal static class DemandSteps
         {
             if (order.Lines[line].Product is { } product
                 && await step.Of<Demand>().FindAsync(Demands.IdOf(step.Tenant, DemandSource.Of(order.Id, line)), cancellationToken).ConfigureAwait(false) is { } demand
-                && demand.Following(order) is var followed && followed.Assigned() + followed.Picked() > followed.Needed - followed.Delivered() && !(followed.Picks.IsEmpty && followed.Assignments.IsEmpty))
+                && demand.Following(order) is var followed)
             {
-                freed[product] = [.. freed.GetValueOrDefault(product) ?? [], demand];
+                if (followed.Assigned() + followed.Picked() > followed.Needed - followed.Delivered() && !(followed.Picks.IsEmpty && followed.Assignments.IsEmpty))
+                {
+                    freed[product] = [.. freed.GetValueOrDefault(product) ?? [], demand];
+                }
+                else if (followed != demand)
+                {
+                    // else what others free would be assigned to it
+                    step.Stage(followed, demand);
+                }
             }
         }
 

@@ -52,7 +52,7 @@ public sealed class BillingAdjustmentTests
         Assert.Equal(-5.56m, AmountOf(_panes.Adjust([], [Minutes("A", 30m), Minutes("B", 0m)])));
         var dollars = new Panes { Catalog = new() { Rates = new Dictionary<Currency, decimal> { [Currency.USD] = 3m } } };
         Assert.Equal(23.34m, AmountOf(dollars.Adjust([Billed("L", 10m)], [Performed("A", 33.335m, quantity: 20m, currency: Currency.USD) with { PriceQuantity = 60m }])));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => Minutes("A", 1m) with { PriceQuantity = 0m });
+        Assert.Single(_panes.Compare([], [Minutes("A", 1m) with { PriceQuantity = 0m }]).Unpriced);
     }
 
     [Fact]

@@ -157,6 +157,20 @@ public sealed class DemandTests
         await desk.Charges.CancelAsync(Eve, charge.Id, "not wanted", Token);
     }
 
+    [Fact]
+    public async Task What_a_canceled_line_frees_is_not_kept_for_another_that_is_canceled_with_it()
+    {
+        var desk = await ChargeDesk.OpenAsync(procures: true);
+        await desk.Stock.ReceiveAsync(2m, 20m);
+        var sales = await OrderDesk.InAsync(desk.World, ACustomer("C2"));
+        var order = await sales.SubmitAsync(ACable(2m), ACable(2m));
+        await sales.Orders.CancelAsync(desk.World.Actor, order.Id, "not wanted", Token);
+
+        Assert.All(await ListAsync(desk, DemandStatus.Canceled), one => Assert.Empty(one.Assignments));
+        Assert.Equal(1m, (await desk.AskAsync(1m)).Line.Quantity);
+        Assert.Equal([1m], (await ListAsync(desk, DemandStatus.ToPick)).Select(one => one.Needed));
+    }
+
     internal static Demand ADemand(decimal needed) => new()
     {
         Id = DerivedId.Create<Demand>(Tenant, "a demand"),
