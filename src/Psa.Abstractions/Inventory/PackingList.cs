@@ -4,6 +4,6 @@ namespace Psa.Inventory;
 
 /// <summary>What is in a parcel to a customer: what is picked for it, or what left with a shipment.</summary>
 /// <param name="Customer">The customer.</param>
-/// <param name="Shipment">The shipment with which it left; <see langword="null"/> while it is packed.</param>
 /// <param name="Lines">What of which charges and lines of orders.</param>
-public sealed record PackingList(Id<Customer> Customer, Shipment? Shipment, ValueList<PackingListLine> Lines);
+/// <param name="Shipment">The shipment with which it left; <see langword="null"/> while it is packed.</param>
+public sealed record PackingList(Id<Customer> Customer, ValueList<PackingListLine> Lines, Shipment? Shipment = null);

@@ -29,7 +29,7 @@ internal static class PackingLists
             var place = lists.FindIndex(list => list.Customer == customer);
             if (place < 0)
             {
-                lists.Add(new(customer, Shipment: null, [line]));
+                lists.Add(new(customer, [line]));
             }
             else
             {
@@ -82,6 +82,6 @@ internal static class PackingLists
             }
         }
 
-        return new(shipment.Customer, shipment, lines.ToValueList());
+        return new(shipment.Customer, lines.ToValueList(), shipment);
     }
 }

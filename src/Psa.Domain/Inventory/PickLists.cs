@@ -19,7 +19,7 @@ internal static class PickLists
                 continue;
             }
 
-            stops.Add(new(entry.Location.Id, entry.Bin, entry.Product.Id, entry.Quantity, [entry.Share]));
+            stops.Add(new(entry.Location.Id, entry.Product.Id, entry.Quantity, [entry.Share], entry.Bin));
         }
 
         return stops.ToValueList();

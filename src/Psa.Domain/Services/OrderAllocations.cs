@@ -12,7 +12,7 @@ namespace Psa.Services;
 internal sealed class OrderAllocations(Step step)
 {
     private readonly SortedDictionary<Id<Demand>, (Demand Read, Demand Now)> _demands = [];
-    private readonly SortedSet<Id<Demand>> _shipped = [];
+    private readonly SortedDictionary<Id<Demand>, string?> _shipped = [];
 
     /// <summary>Allocates the lines of a new order, or those written anew, to what they are for.</summary>
     /// <exception cref="EntityNotFoundException">There is no such demand.</exception>
@@ -99,7 +99,7 @@ internal sealed class OrderAllocations(Step step)
         var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
         step.Install(hand, open.Read, receipt, date);
         Set(hand.Followed(demand.WithAllocated(order.Id.Value, number, allocated - quantity).WithDelivery(receipt, quantity, date)));
-        _shipped.Add(demand.Id);
+        _shipped[demand.Id] = null;
         await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
     }
 
@@ -118,7 +118,7 @@ internal sealed class OrderAllocations(Step step)
         await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
         await step.UninstallAsync(hand, canceled, (delivery.Quantity - delivery.Undone) * canceled.Quantity / quantity, canceled.Reason ?? string.Empty, cancellationToken).ConfigureAwait(false);
         Set(hand.Followed(after));
-        _shipped.Add(demand.Id);
+        _shipped[demand.Id] = canceled.Reason ?? string.Empty; // what is undone has a reason
     }
 
     /// <summary>Stages the demands that changed.</summary>
@@ -131,9 +131,9 @@ internal sealed class OrderAllocations(Step step)
                 step.Stage(now, read);
             }
 
-            if (_shipped.Contains(id))
+            if (_shipped.TryGetValue(id, out var reason))
             {
-                step.Append(EventKinds.GoodsDelivered, id, Figures.Quantity(read.Delivered()), Figures.Quantity(now.Delivered()));
+                step.Append(EventKinds.GoodsDelivered, id, Figures.Quantity(read.Delivered()), Figures.Quantity(now.Delivered()), reason);
             }
         }
     }
@@ -159,7 +159,7 @@ internal sealed class OrderAllocations(Step step)
     /// <summary>Bills what went straight to the customer, or gives it back, once the demands are staged.</summary>
     internal async Task BillAsync(LocalDate day, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
-        foreach (var id in _shipped)
+        foreach (var id in _shipped.Keys)
         {
             // the order as what else was shipped left it
             var (read, now) = _demands[id];
