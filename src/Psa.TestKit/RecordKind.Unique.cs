@@ -41,7 +41,7 @@ internal sealed partial class RecordKind<T>
         foreach (var (isNew, isFirst) in new[] { (false, false), (false, true), (true, false), (true, true) })
         {
             var inside = Distinct(unique, tenant, random, 1)[0];
-            var outside = Outside(unique, random.Entity<T>(tenant), random);
+            var outside = Try(() => Outside(unique, random.Entity<T>(tenant), random), row => !Clash(row, inside));
             await using var session = await store.OpenAsync(tenant);
             inside = session.Of<T>().Add(inside);
             if (!isNew)
