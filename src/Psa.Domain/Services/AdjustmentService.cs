@@ -152,7 +152,8 @@ public sealed partial class AdjustmentService(
                     await (nets is null ? Task.CompletedTask : step.OfferAgainAsync(before, document, nets, cancellationToken)).ConfigureAwait(false);
                 }
 
-                foreach (var document in before.Documents)
+                // others count on those that charge back, which were drafted first
+                foreach (var document in before.Documents.AsEnumerable().Reverse())
                 {
                     if (!await TakeBackAsync(step, before, document, reason.Trim(), cancellationToken).ConfigureAwait(false))
                     {

@@ -151,6 +151,12 @@ public sealed class FamilyHistoryTests
         await PlayAsync(false, (Bill, 137, 14444), (ChangeQuantity, 113, 13643), (ChangeQuantity, 117, 6912), (Bill, 8, 17355), (ChangeQuantity, 8, 10051), (AdjustAll, 46, 29439), (ChangeQuantity, 136, 682));
     }
 
+    [Fact]
+    public async Task An_adjustment_whose_notes_count_on_one_another_is_canceled()
+    {
+        await PlayAsync(true, true, (Bill, 249, 16284), (ChangeQuantity, 185, 57039), (ChangeQuantity, 250, 42059), (Bill, 196, 27705), (ChangeQuantity, 85, 607), (ChangeQuantity, 127, 18590), (Bill, 19, 3793), (AdjustAll, 66, 54167), (Cancel, 149, 7349));
+    }
+
     private static Task<FamilyPlay> PlayAsync(bool isInclusive, params (FamilyStepKind Kind, int Which, int Value)[] steps) => PlayAsync(isInclusive, false, steps);
 
     private static async Task<FamilyPlay> PlayAsync(bool isInclusive, bool isPerLine, params (FamilyStepKind Kind, int Which, int Value)[] steps)
