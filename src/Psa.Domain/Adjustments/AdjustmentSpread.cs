@@ -94,7 +94,7 @@ internal sealed class AdjustmentSpread
     // charges all of them back at once, since one may be in the way of another, each as far as the lines that it corrected, which may be another's, are credited instead
     private Money Exchange(List<CorrectionPlace> corrections, Money rest, List<CreditPlace> places)
     {
-        var (before, backs) = (_shares.Count, corrections.ConvertAll(correction => StandingOf(correction, rest.Currency)));
+        var (before, backs) = (_shares.Count, corrections.ConvertAll(correction => correction.Standing(rest.Currency)));
         for (var round = 1; ; round++)
         {
             for (var i = 0; i < backs.Count; i++)
@@ -111,7 +111,9 @@ internal sealed class AdjustmentSpread
                 instead += Take(back - instead, corrections[i].Corrected, isExchanged: true);
                 instead += Take(back - instead, corrections[i].Others, isExchanged: true);
                 missing += back - instead;
-                if ((back - instead).MinorUnits > MissedCents && !IsOwn(corrections[i], places))
+
+                // among the places what is credited more instead is of the same difference
+                if ((back - instead).MinorUnits > MissedCents && !corrections[i].IsAmong(places))
                 {
                     (isEven, backs[i]) = (false, round < Rounds ? -instead : Money.Zero(rest.Currency));
                 }
@@ -126,15 +128,11 @@ internal sealed class AdjustmentSpread
         }
     }
 
-    // what is credited more instead is of the same difference then
-    private static bool IsOwn(CorrectionPlace correction, List<CreditPlace> places) =>
-        correction.Lines.TrueForAll(line => places.Exists(place => place.Source == correction.Source && place.Line == line));
-
     // as a whole with what of it is above zero
     private void ChargeBack(CorrectionPlace correction, Money amount)
     {
         var amounts = correction.Lines.ConvertAll(correction.Source.StandingOf).ToArray();
-        if (amount != StandingOf(correction, amount.Currency))
+        if (amount != correction.Standing(amount.Currency))
         {
             for (var i = 0; i < amounts.Length; i++)
             {
@@ -144,17 +142,6 @@ internal sealed class AdjustmentSpread
         }
 
         Add(correction.Source, correction.Lines, amounts, isExchanged: true);
-    }
-
-    private static Money StandingOf(CorrectionPlace correction, Currency currency)
-    {
-        var sum = Money.Zero(currency);
-        foreach (var line in correction.Lines)
-        {
-            sum += correction.Source.StandingOf(line);
-        }
-
-        return sum;
     }
 
     private void Undo(int count)

@@ -158,12 +158,12 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             var (open, first) = (sources[i] as OpenInvoice, 0);
             foreach (var item in open?.Invoice.Items ?? [])
             {
-                var lines = Enumerable.Range(first, item.Lines).ToList();
-                if (IsInTheWay(open!, lines, rest, places))
+                var correction = new CorrectionPlace(open!, [.. Enumerable.Range(first, item.Lines)], []);
+                if (IsInTheWay(correction, rest, places))
                 {
-                    var corrected = await CorrectedAsync(credit, open!, lines, cancellationToken).ConfigureAwait(false);
-                    corrections.Add(new(open!, lines, corrected));
-                    sources.AddRange(corrected.Select(static place => place.Source).Distinct().Except(sources).ToList());
+                    correction = correction with { Corrected = await CorrectedAsync(credit, open!, correction.Lines, cancellationToken).ConfigureAwait(false) };
+                    corrections.Add(correction);
+                    sources.AddRange(correction.Corrected.Select(static place => place.Source).Distinct().Except(sources).ToList());
                 }
 
                 first += item.Lines;
@@ -174,12 +174,10 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
     }
 
     // below zero, or credited as a sum but for the cents that its taxes leave
-    private static bool IsInTheWay(OpenInvoice open, List<int> lines, Money rest, List<CreditPlace> places)
-    {
-        var standing = lines.Aggregate(Money.Zero(rest.Currency), (sum, line) => sum + open.StandingOf(line));
-        return lines.Exists(line => open.StandingOf(line).Sign < 0)
-            && (standing.Sign <= 0 || (standing <= rest && standing.MinorUnits <= lines.Count && lines.TrueForAll(line => places.Exists(place => place.Source == open && place.Line == line))));
-    }
+    private static bool IsInTheWay(CorrectionPlace correction, Money rest, List<CreditPlace> places) =>
+        correction.Lines.Exists(line => correction.Source.StandingOf(line).Sign < 0)
+        && correction.Standing(rest.Currency) is var standing
+        && (standing.Sign <= 0 || (standing <= rest && standing.MinorUnits <= correction.Lines.Count && correction.IsAmong(places)));
 
     private static List<CreditPlace> OthersOf(CorrectionPlace correction, List<ICreditSource> sources)
     {
