@@ -142,15 +142,12 @@ public sealed class NotificationService(IPsaStore store, IClock clock)
     private static async Task<int> RemindOfLateAsync(Step step, LocalDate today, CancellationToken cancellationToken)
     {
         var told = 0;
-        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        await foreach (var order in step.AtVendorsAsync(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var order in step.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            if (order.LateSince(today) is { } since)
             {
-                if (order.LateSince(today) is { } since)
-                {
-                    step.Append(EventKinds.PurchaseOrderLate, order.Id, to: LocalDatePattern.Iso.Format(since));
-                    told++;
-                }
+                step.Append(EventKinds.PurchaseOrderLate, order.Id, to: LocalDatePattern.Iso.Format(since));
+                told++;
             }
         }
 

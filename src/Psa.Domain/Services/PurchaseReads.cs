@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Psa.Access;
 using Psa.Catalog;
 using Psa.Inventory;
@@ -9,6 +10,14 @@ namespace Psa.Services;
 /// <summary>What services share about purchase orders.</summary>
 internal static class PurchaseReads
 {
+    /// <summary>Streams the orders of which vendors still bring something.</summary>
+    internal static IAsyncEnumerable<PurchaseOrder> AtVendorsAsync(this IPsaSession session, CancellationToken cancellationToken) =>
+        session.OrdersAsync([PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived], cancellationToken);
+
+    /// <summary>Streams the orders that are under way, those that no vendor has yet among them.</summary>
+    internal static IAsyncEnumerable<PurchaseOrder> UnderWayAsync(this IPsaSession session, CancellationToken cancellationToken) =>
+        session.OrdersAsync([PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived], cancellationToken);
+
     /// <summary>Gives an order as an actor sees it: without its prices, unless the actor views costs or buys.</summary>
     internal static PurchaseOrder ShownTo(this PurchaseOrder order, Actor actor)
     {
@@ -67,6 +76,17 @@ internal static class PurchaseReads
         if (product.IsSerialized && decimal.Truncate(counted) != counted)
         {
             throw new RuleViolationException(CatalogErrors.UnitNotWhole, $"{Figures.Quantity(counted)} units can't have serials: say whole ones.", product.Product.Value);
+        }
+    }
+
+    private static async IAsyncEnumerable<PurchaseOrder> OrdersAsync(this IPsaSession session, PurchaseOrderStatus[] statuses, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var status in statuses)
+        {
+            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            {
+                yield return order;
+            }
         }
     }
 

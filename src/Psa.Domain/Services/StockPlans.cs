@@ -22,16 +22,13 @@ internal static class StockPlans
     private static async Task<ValueList<PlannedStock>> PlannedAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
     {
         var planned = new List<PlannedStock>();
-        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        await foreach (var order in session.AtVendorsAsync(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            foreach (var line in order.Lines)
             {
-                foreach (var line in order.Lines)
+                if (line.Product == product && !line.IsDropShip && line.Open() > 0m)
                 {
-                    if (line.Product == product && !line.IsDropShip && line.Open() > 0m)
-                    {
-                        planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false), line.DueOn, order.Id.Value));
-                    }
+                    planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false), line.DueOn, order.Id.Value));
                 }
             }
         }

@@ -102,20 +102,17 @@ internal static class StockReads
     internal static async Task<Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
     {
         var onOrder = new Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>();
-        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        await foreach (var order in session.UnderWayAsync(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var order in session.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            for (var i = 0; i < order.Lines.Count; i++)
             {
-                for (var i = 0; i < order.Lines.Count; i++)
+                var line = order.Lines[i];
+                var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
+                if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
                 {
-                    var line = order.Lines[i];
-                    var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
-                    if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
-                    {
-                        var (open, allocated) = onOrder.GetValueOrDefault(line.Product);
-                        open += await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
-                        onOrder[line.Product] = (open, allocated + await OrderAllocations.AllocatedAsync(session, order, i, cancellationToken).ConfigureAwait(false));
-                    }
+                    var (open, allocated) = onOrder.GetValueOrDefault(line.Product);
+                    open += await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
+                    onOrder[line.Product] = (open, allocated + await OrderAllocations.AllocatedAsync(session, order, i, cancellationToken).ConfigureAwait(false));
                 }
             }
         }
@@ -133,16 +130,13 @@ internal static class StockReads
             }
         }
 
-        foreach (var status in (PurchaseOrderStatus[])[PurchaseOrderStatus.New, PurchaseOrderStatus.Submitted, PurchaseOrderStatus.PartlyReceived])
+        await foreach (var order in step.UnderWayAsync(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var order in step.Of<PurchaseOrder>().QueryAsync(PurchaseOrderRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            foreach (var line in order.Lines)
             {
-                foreach (var line in order.Lines)
+                if (line.Product == product)
                 {
-                    if (line.Product == product)
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
         }
