@@ -86,11 +86,10 @@ run_project() {
 
 # side_by_side FILE: one command a line, the longest first
 side_by_side() {
-  local line code=0
-  while read -r line; do
+  local words code=0
+  while read -ra words; do
     while [ "$(jobs -rp | wc -l)" -ge "$at_once" ]; do wait -n || code=1; done
-    # shellcheck disable=SC2086 # words of a line are arguments
-    (set -f; $line) &
+    "${words[@]}" &
   done <"$1"
   while [ -n "$(jobs -p)" ]; do wait -n || code=1; done
   return "$code"

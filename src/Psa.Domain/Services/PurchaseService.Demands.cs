@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Records;
+using Psa.Storage;
 
 namespace Psa.Services;
 
@@ -40,24 +41,38 @@ public sealed partial class PurchaseService
                     return known;
                 }
 
-                var from = await ActiveVendorAsync(step, vendor, cancellationToken).ConfigureAwait(false);
-                var lines = new List<PurchaseOrderLine>();
-                foreach (var demands in (await ToOrderAsync(step, cancellationToken).ConfigureAwait(false)).Values)
-                {
-                    if (await step.Of<PurchasedProduct>().FindAsync(new(demands[0].Product.Value), cancellationToken).ConfigureAwait(false) is { Vendors: [var first, ..] } && first.Vendor == vendor
-                        && await LineAsync(step, await ApprovedAsync(step, demands, cancellationToken).ConfigureAwait(false), first, cancellationToken).ConfigureAwait(false) is { } line)
-                    {
-                        lines.Add(line);
-                    }
-                }
-
-                // what approvals were asked for now stays asked for
-                return lines.Count == 0
-                    ? null
-                    : await MakeAsync(step, given.OrNext(ids), await NumberAsync(step, said, cancellationToken).ConfigureAwait(false), from, lines.ToValueList(), cancellationToken).ConfigureAwait(false);
+                // who orders for the same demands meanwhile lets it look again
+                return await store.AttemptAsync(
+                    step, nameof(Vendor), vendor.Value, ToOrderAsync, demands => BuildAsync(step, vendor, said, given, demands, cancellationToken), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         return built ?? throw new RuleViolationException(ProcurementErrors.NothingToOrder, "No demand needs anything of what is bought from the vendor, unless it is held or waits for approval.", vendor.Value);
+    }
+
+    private async Task<PurchaseOrder?> BuildAsync(Step step, Id<Vendor> vendor, string number, Id<PurchaseOrder>? id, ValueList<Demand> demands, CancellationToken cancellationToken)
+    {
+        var from = await ActiveVendorAsync(step, vendor, cancellationToken).ConfigureAwait(false);
+        var wanted = new SortedDictionary<Id<Product>, List<Demand>>();
+        foreach (var demand in demands)
+        {
+            wanted.TryAdd(demand.Product, []);
+            wanted[demand.Product].Add(demand);
+        }
+
+        var lines = new List<PurchaseOrderLine>();
+        foreach (var (product, own) in wanted)
+        {
+            if (await step.Of<PurchasedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is { Vendors: [var first, ..] } && first.Vendor == vendor
+                && await LineAsync(step, await ApprovedAsync(step, own, cancellationToken).ConfigureAwait(false), first, cancellationToken).ConfigureAwait(false) is { } line)
+            {
+                lines.Add(line);
+            }
+        }
+
+        // what approvals were asked for now stays asked for
+        return lines.Count == 0
+            ? null
+            : await MakeAsync(step, id.OrNext(ids), await NumberAsync(step, number, cancellationToken).ConfigureAwait(false), from, lines.ToValueList(), cancellationToken).ConfigureAwait(false);
     }
 
     // where an order by hand is refused since somebody is to approve what it is for, that is asked for all the same
@@ -109,20 +124,19 @@ public sealed partial class PurchaseService
         await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
     }
 
-    // what is to be ordered, product by product, in the order in which it was asked for
-    private static async Task<SortedDictionary<Id<Product>, List<Demand>>> ToOrderAsync(Step step, CancellationToken cancellationToken)
+    // what is to be ordered, or waits to be approved
+    private static async ValueTask<ValueList<Demand>> ToOrderAsync(IPsaSession session, CancellationToken cancellationToken)
     {
-        var wanted = new SortedDictionary<Id<Product>, List<Demand>>();
+        var wanted = new List<Demand>();
         foreach (var status in (DemandStatus[])[DemandStatus.NeedToOrder, DemandStatus.WaitingApproval])
         {
-            await foreach (var demand in step.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
+            await foreach (var demand in session.Of<Demand>().QueryAsync(DemandRecords.OfStatus(status), cancellationToken).ConfigureAwait(false))
             {
-                wanted.TryAdd(demand.Product, []);
-                wanted[demand.Product].Add(demand);
+                wanted.Add(demand);
             }
         }
 
-        return wanted;
+        return wanted.ToValueList();
     }
 
     // whoever asks for goods of the product meanwhile is met, so that what both come to is looked at
