@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Reflection;
 using Ardalis.SmartEnum;
 using NodaTime;
@@ -41,12 +42,15 @@ internal sealed class Pools(int seed, Type record, IReadOnlySet<string> names)
         [typeof(Guid)] = [.. Guids.Take(Foreign).Cast<object>()],
     };
 
+    private static readonly ConcurrentDictionary<Type, object[]> Members = new();
+
     private readonly Random _random = new(seed);
 
     internal IReadOnlySet<string> Names => names;
 
-    /// <summary>Gives all members of a SmartEnum, a status, in their order.</summary>
-    internal static IReadOnlyList<object> AllOf(Type type) => [.. ((IEnumerable)type.GetProperty("All", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Cast<object>()];
+    /// <summary>Gets all members of an enumeration, or of a SmartEnum, a status, in their order.</summary>
+    internal static IReadOnlyList<object> AllOf(Type type) => Members.GetOrAdd(
+        type, static type => [.. (type.IsEnum ? Enum.GetValues(type) : (IEnumerable)type.GetProperty("All", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Cast<object>()]);
 
     internal static bool IsSmartEnum(Type type) =>
         type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition().Name.StartsWith(nameof(SmartEnum<>), StringComparison.Ordinal);
@@ -60,12 +64,7 @@ internal sealed class Pools(int seed, Type record, IReadOnlySet<string> names)
     internal object Key(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsEnum)
-        {
-            return Pick([.. Enum.GetValues(type).Cast<object>()]);
-        }
-
-        if (IsSmartEnum(type))
+        if (type.IsEnum || IsSmartEnum(type))
         {
             return Pick(AllOf(type));
         }

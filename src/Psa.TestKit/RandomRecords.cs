@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using NodaTime;
 using Psa.Access;
@@ -15,9 +16,6 @@ namespace Psa.TestKit;
 /// </summary>
 internal sealed class RandomRecords(int seed)
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-    private static readonly Lock NullabilityGate = new();
-
     // awkward for a store on purpose: quotes, other scripts, a surrogate pair, an empty text
     private static readonly string[] Texts = ["", "O'Brien \"&\" <Söhne>", "請求書", "\U0001F4B6 12,50", "line\nbreak\t", "plain"];
 
@@ -29,6 +27,8 @@ internal sealed class RandomRecords(int seed)
 
     // an index is by sums of their quantities, which services keep within what can be added
     private static readonly HashSet<Type> Added = [typeof(OrderQuantities), typeof(Demand), typeof(StockPick), typeof(StockDelivery), typeof(StockAllocation)];
+
+    private static readonly ConcurrentDictionary<Type, MethodInfo> ListOf = new();
 
     private readonly Random _random = new(seed);
     private bool _isAdded;
@@ -62,16 +62,15 @@ internal sealed class RandomRecords(int seed)
     {
         var isAddedAround = _isAdded;
         _isAdded = Added.Contains(type);
-        var constructor = type.GetConstructors().OrderBy(c => c.GetParameters().Length).FirstOrDefault(c => c.GetParameters() is not [var only] || only.ParameterType != type);
-        var parameters = constructor?.GetParameters() ?? [];
-        var made = constructor is null
+        var shape = Shape.Of(type);
+        var made = shape.Constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. parameters.Select(p => Value(p.ParameterType, () => Nullability.Create(p), keys: null))]);
-        foreach (var property in type.GetProperties().Where(p => p.CanWrite && !parameters.Any(a => string.Equals(a.Name, p.Name, StringComparison.OrdinalIgnoreCase))))
+            : shape.Constructor.Invoke([.. shape.Parameters.Select(slot => Value(slot, keys: null))]);
+        foreach (var (property, slot) in shape.Properties)
         {
             var value = given?.TryGetValue(property.Name, out var known) == true
                 ? known
-                : Value(property.PropertyType, () => Nullability.Create(property), given is not null && Keys?.Names.Contains(property.Name) == true ? Keys : null);
+                : Value(slot, given is not null && Keys?.Names.Contains(property.Name) == true ? Keys : null);
             property.SetValue(made, value);
         }
 
@@ -79,23 +78,14 @@ internal sealed class RandomRecords(int seed)
         return made;
     }
 
-    private object? Value(Type type, Func<NullabilityInfo> nullability, Pools? keys)
-    {
-        NullabilityState state;
-        lock (NullabilityGate)
-        {
-            state = nullability().WriteState;
-        }
-
-        var mayBeNull = type.IsValueType ? Nullable.GetUnderlyingType(type) is not null : state == NullabilityState.Nullable;
-        return mayBeNull && !IsFull && _random.Next(4) == 0 ? null : keys?.Key(type) ?? Make(type);
-    }
+    private object? Value(Shape.Slot slot, Pools? keys) =>
+        slot.MayBeNull && !IsFull && _random.Next(4) == 0 ? null : keys?.Key(slot.Type) ?? Make(slot.Type);
 
     private object? Plain(Type type) =>
         type switch
         {
             _ when Nullable.GetUnderlyingType(type) is { } underlying => Make(underlying),
-            _ when type.IsEnum => Pick([.. Enum.GetValues(type).Cast<object>()]),
+            _ when type.IsEnum => Pick(Pools.AllOf(type)),
             _ when type == typeof(string) => Text(),
             _ when type == typeof(bool) => _random.Next(2) == 0,
             _ when type == typeof(int) => _random.Next(1, 10_000),
@@ -154,7 +144,7 @@ internal sealed class RandomRecords(int seed)
             items.SetValue(Make(element), i);
         }
 
-        return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(element).Invoke(null, [items])!;
+        return ListOf.GetOrAdd(element, static type => typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(type)).Invoke(null, [items])!;
     }
 
     private PricingScheme Scheme() =>

@@ -13,6 +13,8 @@ internal sealed partial class RecordKind<T>
     /// <summary>Makes each declared query of some values; a new one is found by its type.</summary>
     private readonly Dictionary<string, Func<Pools, (string Question, Query<T> Query)>> _queries = FindQueries(type);
 
+    private HashSet<string>? _keys;
+
     internal override IEnumerable<string> Queries => _queries.Keys;
 
     internal override async Task AnswersAreRightAsync(IPsaStore store, string query, int seed)
@@ -129,10 +131,13 @@ internal sealed partial class RecordKind<T>
             .GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Any(property => property.PropertyType == typeof(RecordType<T>) && property.GetValue(null) == type));
 
-    private Pools PoolsOf(int seed) =>
-        new(seed, typeof(T), type.Indexes.SelectMany(index => index.Columns.Concat(index.Only.Select(only => only.Column)))
+    private Pools PoolsOf(int seed) => new(seed, typeof(T), _keys ??= FindKeys());
+
+    // the properties by which records are found
+    private HashSet<string> FindKeys() =>
+        type.Indexes.SelectMany(index => index.Columns.Concat(index.Only.Select(only => only.Column)))
             .Select(column => column.IsDerived ? column.Name.Replace("Fold", string.Empty, StringComparison.Ordinal) : column.Name)
             .Concat(_listing?.GetParameters()[0].ParameterType.GetProperties().Select(property => property.Name).Where(name => typeof(T).GetProperty(name) is not null) ?? [])
             .Where(name => name != nameof(IEntity<>.Id) && typeof(T).GetProperty(name) is { CanWrite: true })
-            .ToHashSet(StringComparer.Ordinal));
+            .ToHashSet(StringComparer.Ordinal);
 }

@@ -12,32 +12,24 @@ internal static class RunCounting
 
     internal static RunCounts Count(IReadOnlyList<PayerBilling> batch)
     {
-        var (customers, items, documents, blocked) = (0L, 0L, RunCounts.Zero, 0L);
+        var (customers, items, blocked, documents) = (0L, 0L, 0L, new RunTally());
         foreach (var billing in batch)
         {
             customers += billing.Customers.Count;
             items += billing.Items.Count;
             blocked += billing.Obstacles.Count;
-            documents = documents.Plus(Count(billing.Invoices));
+            documents.Add(billing.Invoices);
         }
 
-        return documents with { Customers = customers, Items = items, Obstacles = blocked };
+        return documents.ToCounts() with { Customers = customers, Items = items, Obstacles = blocked };
     }
 
     /// <summary>Counts documents.</summary>
     internal static RunCounts Count(IReadOnlyList<Invoice> documents)
     {
-        var (lines, credits, held) = (0L, 0L, 0L);
-        var money = new SortedDictionary<Currency, MoneyByCurrency>();
-        foreach (var invoice in documents)
-        {
-            lines += invoice.Lines.Count;
-            credits += invoice.Kind == InvoiceKind.CreditNote ? 1 : 0;
-            held += invoice.Hold is null ? 0 : 1;
-            Add(money, Of(invoice));
-        }
-
-        return new() { Lines = lines, Documents = documents.Count, CreditNotes = credits, Held = held, Money = money.Values.ToValueList() };
+        var tally = new RunTally();
+        tally.Add(documents);
+        return tally.ToCounts();
     }
 
     /// <summary>Takes documents out of what was counted.</summary>
@@ -104,12 +96,6 @@ internal static class RunCounting
         }
 
         return money.Values.ToValueList();
-    }
-
-    private static MoneyByCurrency Of(Invoice invoice)
-    {
-        var (net, tax, payable) = (invoice.Totals.TotalWithoutTax, invoice.Totals.TaxTotal, invoice.Totals.Payable);
-        return invoice.Kind == InvoiceKind.CreditNote ? new(-net, -tax, -payable, 1) : new(net, tax, payable, 1);
     }
 
     private static void Add(SortedDictionary<Currency, MoneyByCurrency> sums, MoneyByCurrency entry)

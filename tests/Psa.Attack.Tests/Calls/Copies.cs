@@ -1,16 +1,16 @@
-using Psa.Records;
 using Psa.Storage;
 using Psa.Testing;
 
 namespace Psa.Attack.Tests.Calls;
 
-/// <summary>Makes copies of worlds in one kind of store: in memory each is a store of its own; a database is used again, so one copy at a time.</summary>
+/// <summary>Makes copies of worlds in one store of a kind, which is used again for each: one copy at a time.</summary>
 internal sealed class Copies(string kind)
 {
     private readonly Dictionary<TenantId, long> _lastEvents = [];
     private IPsaStore? _store;
 
-    public static Copies InMemory { get; } = new("memory");
+    /// <summary>Gets copies in a memory of their own.</summary>
+    public static Copies InMemory => new("memory");
 
     public bool IsDatabase => kind != "memory";
 
@@ -18,17 +18,6 @@ internal sealed class Copies(string kind)
 
     public async Task<Copy> NewAsync(params World[] worlds)
     {
-        if (!IsDatabase)
-        {
-            var copy = new Copy(new InMemoryStore(), worlds.ToDictionary(static world => world.Tenant, static _ => 0L));
-            foreach (var world in worlds)
-            {
-                await world.Records.RestoreAsync(copy.Store);
-            }
-
-            return copy;
-        }
-
         _store ??= await TestStores.CreateAsync(kind);
         foreach (var world in worlds)
         {

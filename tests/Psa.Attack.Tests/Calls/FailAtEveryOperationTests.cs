@@ -16,13 +16,13 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
     [MemberData(nameof(Slices.Of), 10, 150, MemberType = typeof(Slices))]
     public async Task A_call_that_failed_anywhere_and_is_made_again_does_all_of_it_once(string store, int each)
     {
-        var copies = new Copies(store);
+        var (copies, undisturbed) = (new Copies(store), Copies.InMemory);
         var (working, world) = (await WorkingCalls.InFullAsync(), await World.FullAsync());
         var tally = new Tally(output, $"failing at every operation on {copies}");
         var plans = new List<Plan>();
         foreach (var call in working.All.Where(static call => call.Writes).Select(GivenIds.To))
         {
-            plans.Add(await PlanAsync(world, call));
+            plans.Add(await PlanAsync(undisturbed, world, call));
         }
 
         // arguments with which a call goes the same way through the store are tried once
@@ -41,9 +41,9 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
     }
 
     /// <summary>Makes a call undisturbed, and says how many operations it takes and what it changes.</summary>
-    private static async Task<Plan> PlanAsync(World world, WorkingCall call)
+    private static async Task<Plan> PlanAsync(Copies undisturbed, World world, WorkingCall call)
     {
-        var copy = await Copies.InMemory.NewAsync(world);
+        var copy = await undisturbed.NewAsync(world);
         var names = new ConcurrentQueue<string>();
         var operations = new Operations(copy.Store)
         {

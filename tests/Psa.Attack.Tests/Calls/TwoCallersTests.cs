@@ -8,6 +8,8 @@ namespace Psa.Attack.Tests.Calls;
 /// </summary>
 public sealed class TwoCallersTests(ITestOutputHelper output)
 {
+    private readonly Copies _inTurn = Copies.InMemory;
+
     [Theory]
     [MemberData(nameof(Slices.Of), 8, 160, MemberType = typeof(Slices))]
     public async Task Two_callers_at_once_do_what_two_in_turn_do(string store, int each) =>
@@ -18,7 +20,7 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
     public async Task Two_callers_at_once_set_a_tenant_up_as_two_in_turn_do(string store, int each) =>
         await AttackAsync(new Copies(store), await WorkingCalls.InBareAsync(), each, deep: 8);
 
-    private static async Task<string?> TryAsync(Copies copies, World world, Race race)
+    private async Task<string?> TryAsync(Copies copies, World world, Race race)
     {
         var raced = await race.RunAsync(copies, world);
         if (raced.IsForeign)
@@ -31,25 +33,25 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
             return $"{string.Join(", ", broken)} ({raced.Words})";
         }
 
-        var inTurn = await Race.InTurnAsync(Copies.InMemory, world, race.First, race.Second);
+        var inTurn = await Race.InTurnAsync(_inTurn, world, race.First, race.Second);
         if (raced.Equal(inTurn.Words, inTurn))
         {
             return null;
         }
 
-        var other = await Race.InTurnAsync(Copies.InMemory, world, race.Second, race.First);
+        var other = await Race.InTurnAsync(_inTurn, world, race.Second, race.First);
         if (raced.Equal($"{other.Second.Word} and {other.First.Word}", other))
         {
             return null;
         }
 
-        if (raced.FirstLost && raced.Equal($"{raced.First.Word} and {other.First.Word}", await Race.InTurnAsync(Copies.InMemory, world, race.Second, null)))
+        if (raced.FirstLost && raced.Equal($"{raced.First.Word} and {other.First.Word}", await Race.InTurnAsync(_inTurn, world, race.Second, null)))
         {
             return null;
         }
 
         // who comes while a billing run is underway may be told so
-        if (race.First.Commits > 1 && raced.Second.Failure is PsaException && await Race.InTurnAsync(Copies.InMemory, world, race.First, null) is var alone && raced.Equal($"{alone.First.Word} and {raced.Second.Word}", alone))
+        if (race.First.Commits > 1 && raced.Second.Failure is PsaException && await Race.InTurnAsync(_inTurn, world, race.First, null) is var alone && raced.Equal($"{alone.First.Word} and {raced.Second.Word}", alone))
         {
             return null;
         }
@@ -67,7 +69,7 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
         }
 
         // who makes the same call at once may have done it together
-        if (race.IsOfSame && raced.First.Succeeded && raced.Second.Succeeded && raced.Equal(raced.Words, await Race.InTurnAsync(Copies.InMemory, world, race.Second, null)))
+        if (race.IsOfSame && raced.First.Succeeded && raced.Second.Succeeded && raced.Equal(raced.Words, await Race.InTurnAsync(_inTurn, world, race.Second, null)))
         {
             return null;
         }
@@ -82,11 +84,11 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
     }
 
     // two who cross a limit of credit only together don't notice it
-    private static async Task<bool> IsEqualOnceReviewedAsync(Copies copies, World world, Race race)
+    private async Task<bool> IsEqualOnceReviewedAsync(Copies copies, World world, Race race)
     {
         var raced = await race.RunAsync(copies, world, isReviewed: true);
-        var inTurn = await Race.InTurnAsync(Copies.InMemory, world, race.First, race.Second, isReviewed: true);
-        var other = await Race.InTurnAsync(Copies.InMemory, world, race.Second, race.First, isReviewed: true);
+        var inTurn = await Race.InTurnAsync(_inTurn, world, race.First, race.Second, isReviewed: true);
+        var other = await Race.InTurnAsync(_inTurn, world, race.Second, race.First, isReviewed: true);
         return raced.EqualOnceReviewed(inTurn.Words, inTurn) || raced.EqualOnceReviewed($"{other.Second.Word} and {other.First.Word}", other);
     }
 

@@ -13,6 +13,8 @@ internal sealed class WorkingCalls
     private static readonly Lazy<Task<WorkingCalls>> Full = new(async () => await FindAsync(await World.FullAsync()));
     private static readonly Lazy<Task<WorkingCalls>> Bare = new(async () => await FindAsync(await World.BareAsync()));
 
+    private readonly Copies _copies = Copies.InMemory;
+
     private WorkingCalls(World world) => World = world;
 
     public World World { get; }
@@ -44,7 +46,7 @@ internal sealed class WorkingCalls
     {
         var values = new Values(World);
         var choices = call.Parameters.Select(parameter => parameter.ParameterType == typeof(Access.Actor) ? [World.Ann] : values.For(parameter.ParameterType, parameter.Name!)).ToList();
-        var copy = await Copies.InMemory.NewAsync(World);
+        var copy = await _copies.NewAsync(World);
         var (count, why) = (0, choices.Exists(static choice => choice.Count == 0) ? "no value of an argument" : "not tried");
         foreach (var arguments in Mixed([.. Spread(choices)]).Take(MostTries))
         {
@@ -63,7 +65,7 @@ internal sealed class WorkingCalls
             All.Add(new(call, arguments, writes, operations.Commits, operations.Count));
             if (writes)
             {
-                copy = await Copies.InMemory.NewAsync(World);
+                copy = await _copies.NewAsync(World);
             }
 
             if (++count == MostOfACall)
