@@ -13,7 +13,7 @@ public sealed class FailAtEveryOperationTests(ITestOutputHelper output)
     private static readonly string[] Faults = ["unavailable", "canceled"];
 
     [Theory]
-    [MemberData(nameof(Slices.Of), 10, 150, MemberType = typeof(Slices))]
+    [MemberData(nameof(Slices.Of), 15, 225, MemberType = typeof(Slices))]
     public async Task A_call_that_failed_anywhere_and_is_made_again_does_all_of_it_once(string store, int each)
     {
         var (copies, undisturbed) = (new Copies(store), Copies.InMemory);

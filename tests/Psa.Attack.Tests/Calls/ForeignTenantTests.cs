@@ -31,7 +31,7 @@ public sealed class ForeignTenantTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Slices.Of), 1, 20, MemberType = typeof(Slices))]
+    [MemberData(nameof(Slices.Of), 2, 30, MemberType = typeof(Slices))]
     public async Task Ids_of_another_tenant_are_not_found(string store, int each)
     {
         var copies = new Copies(store);

@@ -11,7 +11,7 @@ public sealed class TwoCallersTests(ITestOutputHelper output)
     private readonly Copies _inTurn = Copies.InMemory;
 
     [Theory]
-    [MemberData(nameof(Slices.Of), 8, 160, MemberType = typeof(Slices))]
+    [MemberData(nameof(Slices.Of), 12, 240, MemberType = typeof(Slices))]
     public async Task Two_callers_at_once_do_what_two_in_turn_do(string store, int each) =>
         await AttackAsync(new Copies(store), await WorkingCalls.InFullAsync(), each, deep: store == "memory" ? 8 : 1);
 
