@@ -1,6 +1,7 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Languages;
@@ -14,10 +15,12 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events and moves.</param>
 /// <param name="ids">Makes ids.</param>
+/// <param name="taxes">Finds the taxes of what goes straight to a customer, where a limit is asked.</param>
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
-public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
+public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+    private readonly DeliveryCredit _credit = new(taxes, new(languages ?? []));
 
     /// <summary>Stores a vendor. Another currency is that of later orders.</summary>
     /// <param name="actor">Who does it.</param>

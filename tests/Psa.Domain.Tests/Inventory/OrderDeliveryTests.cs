@@ -214,7 +214,7 @@ public sealed class OrderDeliveryTests
         {
             var stock = await StockDesk.OpenAsync(isSerialized: isSerialized);
             await stock.ReceiveAsync(10m, 100m, isSerialized ? [.. Enumerable.Range(0, 10).Select(n => $"c{n}")] : []);
-            return new(stock, await OrderDesk.InAsync(stock.World), new(stock.World.Store, stock.World.Clock, new OrderedIdGenerator(stock.World.Clock)));
+            return new(stock, await OrderDesk.InAsync(stock.World), new(stock.World.Store, stock.World.Clock, new OrderedIdGenerator(stock.World.Clock), new TaxTableCalculator()));
         }
 
         /// <summary>So many in the main warehouse, from a serial on.</summary>

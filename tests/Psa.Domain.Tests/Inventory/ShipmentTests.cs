@@ -244,7 +244,7 @@ public sealed class ShipmentTests
             }
 
             await charges.Stock.Stock.ReceiveAsync(Will, new(Plug.Id, 5m, Eur(50m)), Token);
-            return new(charges, sales, new(charges.World.Store, charges.World.Clock, new OrderedIdGenerator(charges.World.Clock)));
+            return new(charges, sales, new(charges.World.Store, charges.World.Clock, new OrderedIdGenerator(charges.World.Clock), new TaxTableCalculator()));
         }
 
         /// <summary>An order of the customer of the charges.</summary>
