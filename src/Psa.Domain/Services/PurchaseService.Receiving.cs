@@ -67,7 +67,7 @@ public sealed partial class PurchaseService
                     var move = open.Book.Post(open.New(step, kind) with
                     {
                         Id = received.Id.OrEmpty(),
-                        To = line.IsDropShip ? null : open.Target(received.Location).Id,
+                        To = line.IsDropShip ? null : open.Target(received.Location ?? line.Location).Id,
                         Quantity = await step.InBaseUnitAsync(line.Product, line.Unit, received.Quantity, cancellationToken).ConfigureAwait(false),
                         Given = line.CostOf(received.Quantity),
                         Rate = rate,
