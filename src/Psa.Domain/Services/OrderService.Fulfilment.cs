@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
-using Psa.Inventory;
 using Psa.Orders;
 using Psa.Records;
 using Psa.SalesItems;

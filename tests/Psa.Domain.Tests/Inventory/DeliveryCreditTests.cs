@@ -1,4 +1,3 @@
-using Psa.Access;
 using Psa.Domain.Tests.Orders;
 using Psa.Domain.Tests.Procurement;
 using Psa.Events;
