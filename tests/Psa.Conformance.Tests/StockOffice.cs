@@ -81,7 +81,7 @@ internal sealed class StockOffice : IDisposable
 
     /// <summary>Receives goods of an order.</summary>
     public PurchaseOrder Receive(PurchaseOrder order, int line, decimal quantity, string place = "storage") =>
-        Done(Service<PurchaseService>().ReceiveAsync(Clerk, order.Id, [new(line, quantity, Location(place))]));
+        Done(Service<PurchaseService>().ReceiveAsync(Clerk, order.Id, [new(line, quantity, Location(place))])).Order;
 
     /// <summary>Orders goods and receives them.</summary>
     public void Buy(Id<Product> product, decimal quantity, decimal price, string unit = "kg", string place = "storage") => Receive(Order(product, (quantity, price, unit)), 0, quantity, place);

@@ -29,13 +29,14 @@ public static class PropertyCheck
     public static void That<TKind>(Property property, int maxTest, int endSize, IReadOnlyDictionary<TKind, int> tally, string? replay = null)
         where TKind : struct, Enum
     {
-        That(property, maxTest, endSize, replay);
         ArgumentNullException.ThrowIfNull(tally);
+        var cases = HistoriesOf(maxTest);
+        Check(property, cases, endSize, replay);
         var counts = Array.ConvertAll(Enum.GetValues<TKind>(), kind => (Kind: kind, Count: tally.GetValueOrDefault(kind)));
-        Console.WriteLine($"{typeof(TKind).DeclaringType?.Name ?? typeof(TKind).Name}: {CasesOf(maxTest)} histories; {string.Join(", ", counts.Select(c => $"{c.Kind} {c.Count}"))}");
-        if (CasesOf(maxTest) >= Many && (replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is null && counts.Where(c => c.Count == 0).Select(c => c.Kind).ToList() is [var never, ..])
+        Console.WriteLine($"{typeof(TKind).DeclaringType?.Name ?? typeof(TKind).Name}: {cases} histories; {string.Join(", ", counts.Select(c => $"{c.Kind} {c.Count}"))}");
+        if (cases >= Many && (replay ?? Environment.GetEnvironmentVariable(ReplayVariable)) is null && counts.Where(c => c.Count == 0).Select(c => c.Kind).ToList() is [var never, ..])
         {
-            throw new InvalidOperationException($"{never} never happened in {CasesOf(maxTest)} histories: the law wasn't tried with it.");
+            throw new InvalidOperationException($"{never} never happened in {cases} histories: the law wasn't tried with it.");
         }
     }
 
@@ -44,12 +45,14 @@ public static class PropertyCheck
     /// <param name="maxTest">How many cases continuous integration tries.</param>
     /// <param name="endSize">How large cases become.</param>
     /// <param name="replay">The seed of one case, or without a size that of all.</param>
-    public static void That(Property property, int maxTest = 100, int endSize = 100, string? replay = null)
+    public static void That(Property property, int maxTest = 100, int endSize = 100, string? replay = null) => Check(property, CasesOf(maxTest), endSize, replay);
+
+    private static void Check(Property property, int cases, int endSize, string? replay)
     {
         ArgumentNullException.ThrowIfNull(property);
         var runner = new ThrowingRunner();
         var config = Config.Default
-            .WithMaxTest(CasesOf(maxTest))
+            .WithMaxTest(cases)
             .WithEndSize(endSize)
             .WithQuietOnSuccess(true)
             .WithRunner(runner);
@@ -58,10 +61,12 @@ public static class PropertyCheck
             config = config.WithReplay(FSharpOption<Replay>.Some(ParseReplay(seed)));
         }
 
-        Check.One(config, property);
+        FsCheck.Check.One(config, property);
     }
 
-    private static int CasesOf(int maxTest) => TestStores.IsDatabase ? Math.Max(1, Depth.Times(maxTest) / DatabaseShare) : Depth.Times(maxTest);
+    /// <summary>Gives how many cases are tried of a property.</summary>
+    /// <param name="maxTest">How many continuous integration tries.</param>
+    public static int CasesOf(int maxTest) => TestStores.IsDatabase ? Math.Max(1, Depth.Times(maxTest) / DatabaseShare) : Depth.Times(maxTest);
 
     private static Replay ParseReplay(string text)
     {
@@ -71,6 +76,10 @@ public static class PropertyCheck
             rnd,
             parts.Length > 2 ? FSharpOption<int>.Some(int.Parse(parts[2], CultureInfo.InvariantCulture)) : FSharpOption<int>.None);
     }
+
+    /// <summary>Gives how many histories are played of a property that tallies them.</summary>
+    /// <param name="maxTest">How many continuous integration plays.</param>
+    public static int HistoriesOf(int maxTest) => Depth.Histories ?? CasesOf(maxTest);
 
     private static string Show(IEnumerable<object> arguments)
     {

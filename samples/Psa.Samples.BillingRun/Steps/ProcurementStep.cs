@@ -89,7 +89,7 @@ internal static class ProcurementStep
             order = await context.Purchases.SubmitAsync(Staff.Purchaser, order.Id, cancellationToken);
         }
 
-        order = await context.Purchases.ReceiveAsync(Staff.Keeper, order.Id, [new(0, AlongTheWay) { Id = HandReceipt }], cancellationToken: cancellationToken);
+        order = (await context.Purchases.ReceiveAsync(Staff.Keeper, order.Id, [new(0, AlongTheWay) { Id = HandReceipt }], cancellationToken: cancellationToken)).Order;
         var charge = await AskAsync(context, aftermath, HandCharge, AlongTheWay, cancellationToken);
         var delivered = await context.Deliveries.DeliverAsync(Staff.Keeper, DemandSource.Of(charge.Id), [new(WarehouseStep.Warehouse, AlongTheWay)], context.Through, id: HandDelivery, cancellationToken: cancellationToken);
         context.Screen.Say(FormattableString.Invariant($"{order.Number} is written by hand; what came is delivered from the charge: {delivered.Demand.Delivered():0} firewall."));
@@ -148,7 +148,7 @@ internal static class ProcurementStep
 
         // a host's scheduler does this once a day: again, it tells nothing more
         await context.Notifications.RemindAsync(Access.Actor.System(WorldIds.Tenant), cancellationToken);
-        order = await context.Purchases.ReceiveAsync(Staff.Keeper, order.Id, [new(0, order.Lines[0].Quantity) { Id = BuiltReceipt }], cancellationToken: cancellationToken);
+        order = (await context.Purchases.ReceiveAsync(Staff.Keeper, order.Id, [new(0, order.Lines[0].Quantity) { Id = BuiltReceipt }], cancellationToken: cancellationToken)).Order;
         context.Screen.Say($"It came late, and is {order.Status.Name}.");
     }
 

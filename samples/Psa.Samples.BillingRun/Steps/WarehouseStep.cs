@@ -80,7 +80,7 @@ internal static class WarehouseStep
             order = await context.Purchases.SubmitAsync(context.Actor, order.Id, cancellationToken);
         }
 
-        order = await context.Purchases.ReceiveAsync(context.Actor, order.Id, [new(0, Bought) { Id = Receipt }], invoiceNumber: "RE-4711", cancellationToken: cancellationToken);
+        order = (await context.Purchases.ReceiveAsync(context.Actor, order.Id, [new(0, Bought) { Id = Receipt }], invoiceNumber: "RE-4711", cancellationToken: cancellationToken)).Order;
         context.Screen.Say(FormattableString.Invariant($"{order.Number}: {Bought:0} firewalls at {order.Lines[0].Price} from Netzhandel AG, {order.Status.Name}; the freight was {Money.Of(35m, Euro)}."));
         return order.Lines[0].Receipts[0].Sequence;
     }

@@ -15,7 +15,7 @@ public static class OrderErrors
     /// <summary>What an order has of its quote, its lines and discounts, can't be changed.</summary>
     public const string OfQuote = "order.of_quote";
 
-    /// <summary>More would be shipped and canceled of a line than is ordered, or less than nothing.</summary>
+    /// <summary>More would be shipped and canceled of a line, or of a component of its bundle, than is ordered, or less than nothing.</summary>
     public const string OverShipped = "order.over_shipped";
 
     /// <summary>More would be invoiced of a line than may be.</summary>
@@ -39,6 +39,6 @@ public static class OrderErrors
     /// <summary>An opportunity isn't the customer's, isn't open, or has another currency.</summary>
     public const string OpportunityMismatch = "order.opportunity_mismatch";
 
-    /// <summary>The product of the line is stocked: what is delivered of it from stock is shipped, and isn't told by hand.</summary>
+    /// <summary>The product of the line is stocked, or a component of its bundle is: what is delivered from stock is shipped, and isn't told by hand.</summary>
     public const string OfStock = "order.of_stock";
 }

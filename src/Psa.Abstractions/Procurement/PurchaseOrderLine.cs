@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using Psa.Catalog;
+using Psa.Inventory;
 
 namespace Psa.Procurement;
 
@@ -16,6 +17,7 @@ namespace Psa.Procurement;
 /// <param name="Awaited">What the vendor invoiced of it and didn't come yet, in the order in which it was recorded.</param>
 /// <param name="Replacing">How much of what came went back, and others are to come in its place: it is open again.</param>
 /// <param name="For">For which demands it was made, and how much for each; the rest is for stock. One that goes straight to the customer is for one demand at most, which its receipts deliver. It needs procurement.</param>
+/// <param name="Location">The warehouse or van to which it comes where its receipt says nothing else, or <see langword="null"/> for the product's default location, else the tenant's.</param>
 [method: JsonConstructor]
 public sealed record PurchaseOrderLine(
     Id<Product> Product,
@@ -28,7 +30,8 @@ public sealed record PurchaseOrderLine(
     ValueList<PurchaseReceipt> Receipts = default,
     ValueList<AwaitedReceipt> Awaited = default,
     decimal Replacing = 0m,
-    ValueList<LineDemand> For = default)
+    ValueList<LineDemand> For = default,
+    Id<StockLocation>? Location = null)
 {
     /// <summary>Gets how much is ordered, in the unit.</summary>
     public decimal Quantity { get; init => field = Decimals.Trimmed(value); } = Decimals.Trimmed(Quantity);

@@ -6,7 +6,7 @@ namespace Psa.Procurement;
 /// <summary>What comes of a line of a purchase order.</summary>
 /// <param name="Line">Which line, from 0.</param>
 /// <param name="Quantity">How much, in the line's unit.</param>
-/// <param name="Location">Where it comes to; else the product's default location, else the tenant's.</param>
+/// <param name="Location">Where it comes to; else the line's location, else the product's default location, else the tenant's.</param>
 /// <param name="Serials">The serials, of a serialized product.</param>
 [method: JsonConstructor]
 public sealed record ReceivedLine(int Line, decimal Quantity, Id<StockLocation>? Location = null, ValueList<string> Serials = default)

@@ -123,6 +123,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(DeviceSwap))]
 [JsonSerializable(typeof(NewStockCharge))]
 [JsonSerializable(typeof(DemandDelivery))]
+[JsonSerializable(typeof(GoodsReceipt))]
 [JsonSerializable(typeof(ShipmentDelivery))]
 [JsonSerializable(typeof(PickListLine))]
 [JsonSerializable(typeof(PackingList))]

@@ -3,7 +3,7 @@ namespace Psa.Returns;
 /// <summary>The error codes of returns; those of goods are among those of stock.</summary>
 public static class ReturnErrors
 {
-    /// <summary>The product wasn't taken back when it was delivered.</summary>
+    /// <summary>The product wasn't taken back when it was delivered, or it is of a bundle, which is billed as one.</summary>
     public const string NotReturnable = "product.not_returnable";
 
     /// <summary>Who asked for a return doesn't authorize it: let another do it.</summary>

@@ -6,8 +6,8 @@ namespace Psa.Inventory;
 /// <summary>What of goods is kept for which lines of a quote (R-RESERVATION).</summary>
 internal static class Reservations
 {
-    /// <summary>Tells whether goods can be kept for a line: one of a product by itself, above zero, that is sold once.</summary>
-    internal static bool TakesGoods(DocumentLine line) => !line.IsNote && line is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m } && line.Offered().Recurring is null;
+    /// <summary>Tells whether goods can be kept for a line: one of a product, above zero, that is sold once; of a bundle its components.</summary>
+    internal static bool TakesGoods(DocumentLine line) => !line.IsNote && line is { Product: not null, Bundle: not BundleRole.Heading, Quantity: > 0m } && line.Offered().Recurring is null;
 
     /// <summary>Refuses a quote for which nothing is kept any more.</summary>
     /// <exception cref="RuleViolationException"><c>reservation.quote_not_live</c>.</exception>
@@ -19,7 +19,7 @@ internal static class Reservations
     /// <exception cref="RuleViolationException"><c>reservation.bad_value</c>.</exception>
     internal static DocumentLine RequireLine(Quote quote, int place) => place < quote.Lines.Count && TakesGoods(quote.Lines[place])
         ? quote.Lines[place]
-        : throw new RuleViolationException(InventoryErrors.BadReservation, "Goods are kept for a line of one product, above zero, that is sold once: name its place from 0.", quote.Id.Value);
+        : throw new RuleViolationException(InventoryErrors.BadReservation, "Goods are kept for a line of one product, above zero, that is sold once, and of a bundle for its components: name its place from 0.", quote.Id.Value);
 
     /// <summary>Refuses more than a line offers.</summary>
     /// <exception cref="RuleViolationException"><c>reservation.exceeds_line</c>.</exception>

@@ -55,7 +55,7 @@ internal static class OrderSteps
     /// <param name="reason">Why.</param>
     /// <param name="actor">Who gives it up.</param>
     /// <returns>The order; as it is when there was no rest.</returns>
-    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>; <c>order.over_shipped</c>: components of a bundle are delivered that isn't.</exception>
     internal static Order CancelRest(this Order order, ValueList<int> lines, string reason, Actor actor)
     {
         order.RequireSubmitted();
@@ -70,6 +70,7 @@ internal static class OrderSteps
             var quantities = order.Quantities[line.Place];
             if (lines.IsEmpty || lines.AsEnumerable().Contains(line.Place))
             {
+                OrderBundles.RequireWhole(order, line);
                 quantities = quantities with { Canceled = order.Lines[line.Place].Quantity - quantities.Shipped };
                 after = line.With(after, quantities);
             }

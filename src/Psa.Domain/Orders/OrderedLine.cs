@@ -2,7 +2,7 @@ using Psa.Documents;
 
 namespace Psa.Orders;
 
-/// <summary>What of an order is shipped, canceled and invoiced by itself: a line, or a bundle by its heading, whose components go with it.</summary>
+/// <summary>What of an order is shipped, canceled and invoiced by itself: a line, or a bundle by its heading, whose components go with it; those of stock are shipped before it is.</summary>
 /// <param name="Place">The place of the line, or of the heading.</param>
 /// <param name="Count">How many lines it has: of a bundle the heading and its components.</param>
 internal readonly record struct OrderedLine(int Place, int Count)
@@ -40,6 +40,21 @@ internal readonly record struct OrderedLine(int Place, int Count)
             order.Id.Value).At("Line");
     }
 
+    /// <summary>Gives the one that a line belongs to: itself, or of a component its bundle.</summary>
+    /// <exception cref="RuleViolationException"><c>order.bad_line</c>.</exception>
+    internal static OrderedLine Holding(Order order, int place)
+    {
+        foreach (var line in Of(order))
+        {
+            if (place >= line.Place && place < line.Place + line.Count)
+            {
+                return line;
+            }
+        }
+
+        return At(order, place);
+    }
+
     /// <summary>Gives how many units one of its lines has where the whole has some.</summary>
     /// <param name="order">The order.</param>
     /// <param name="at">The place of the line.</param>
@@ -57,10 +72,12 @@ internal readonly record struct OrderedLine(int Place, int Count)
     /// <summary>Gives an order with other quantities of it, and of the components of a bundle those that follow.</summary>
     internal Order With(Order order, OrderQuantities quantities)
     {
-        var all = order.Quantities;
-        for (var i = Place; i < Place + Count; i++)
+        var (all, before) = (order.Quantities.SetItem(Place, quantities), order.Quantities[Place].Shipped);
+        for (var i = Place + 1; i < Place + Count; i++)
         {
-            all = all.SetItem(i, quantities with { Shipped = UnitsOf(order, i, quantities.Shipped), Canceled = UnitsOf(order, i, quantities.Canceled), Invoiced = UnitsOf(order, i, quantities.Invoiced) });
+            // what is delivered of a component of stock alone stays beside what is with the bundle
+            var shipped = order.Quantities[i].Shipped + UnitsOf(order, i, quantities.Shipped) - UnitsOf(order, i, before);
+            all = all.SetItem(i, quantities with { Shipped = shipped, Canceled = UnitsOf(order, i, quantities.Canceled), Invoiced = UnitsOf(order, i, quantities.Invoiced) });
         }
 
         return order with { Quantities = all };

@@ -15,6 +15,7 @@ internal static class PurchaseOrders
         {
             problem ??= line.Quantity <= 0m || !Decimals.Fits(line.Quantity, Decimals.OfQuantities) ? "A line orders a quantity above zero."
                 : line.Price.Amount < 0m || line.Price.Currency != order.Currency ? $"A price is zero or above, in {order.Currency}."
+                : line.IsDropShip && line.Location is not null ? "What goes straight to the customer comes to no location."
                 : null;
         }
 

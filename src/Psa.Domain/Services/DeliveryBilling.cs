@@ -1,4 +1,5 @@
 using NodaTime;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Orders;
@@ -27,8 +28,7 @@ internal static class DeliveryBilling
         }
 
         var before = hand.Order!;
-        var shipped = before.Quantities[demand.Source.Line].Shipped + demand.Delivered() - hand.Demand.Delivered();
-        var after = before.Fulfil(demand.Source.Line, shipped, day, step.Actor);
+        var after = await step.FulfilledAsync(hand, demand.Delivered() - hand.Demand.Delivered(), day, cancellationToken).ConfigureAwait(false);
         var quantities = after.Quantities[demand.Source.Line];
         after = after with { Quantities = after.Quantities.SetItem(demand.Source.Line, quantities with { Awaited = demand.Awaited() }) };
         step.Append(EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString());
@@ -45,10 +45,22 @@ internal static class DeliveryBilling
     {
         // what is ordered may be invoiced before it is delivered: that invoice doesn't say that it was
         var isBilledByDelivery = hand.Order is not { Invoicing: not InvoicePolicy.Shipped };
-        var shipped = hand.Order?.Quantities[hand.Demand.Source.Line].Shipped ?? hand.Demand.Delivered();
-        if (isBilledByDelivery && shipped - quantity < await hand.BoundAsync(step, cancellationToken).ConfigureAwait(false))
+        var left = hand.Order is not { } order ? hand.Demand.Delivered() - quantity
+            : hand.Line.Bundle == BundleRole.None ? order.Quantities[hand.Demand.Source.Line].Shipped - quantity
+            : (await step.FulfilledAsync(hand, -quantity, await step.TodayAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)).Quantities[hand.Billed.Place].Shipped;
+        if (isBilledByDelivery && left < await hand.BoundAsync(step, cancellationToken).ConfigureAwait(false))
         {
             throw new RuleViolationException(InventoryErrors.Invoiced, "An issued invoice bills it: let the goods come back by a return.", hand.Demand.Id.Value);
         }
+    }
+
+    // the order once more of it is delivered, or less
+    private static async Task<Order> FulfilledAsync(this Step step, DemandInHand hand, decimal more, LocalDate day, CancellationToken cancellationToken)
+    {
+        var (order, place, line) = (hand.Order!, hand.Demand.Source.Line, hand.Billed);
+        var shipped = order.Quantities[place].Shipped + more;
+        return line.Place == place
+            ? order.Fulfil(place, shipped, day, step.Actor)
+            : order.FulfilComponent(place, shipped, await step.StockedPlacesAsync(order, line, cancellationToken).ConfigureAwait(false), day, step.Actor);
     }
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Customers;
+using Psa.Documents;
 using Psa.Inventory;
 using Psa.Languages;
 using Psa.Records;
@@ -14,10 +14,12 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of moves, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
+/// <param name="taxes">Finds the taxes of what is about to be delivered, where a limit is asked.</param>
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
-public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
+public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+    private readonly DeliveryCredit _credit = new(taxes, new(languages ?? []));
 
     /// <summary>Finds what a charge or line of an order needs of stock, and got.</summary>
     /// <param name="actor">Who asks.</param>
@@ -104,7 +106,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <param name="source">The charge or line of an order, submitted.</param>
     /// <param name="goods">What of which locations; empty for all that is picked.</param>
     /// <param name="date">The day, or <see langword="null"/> for today.</param>
-    /// <param name="passReason">Why it goes though the payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>; or <see langword="null"/>.</param>
+    /// <param name="passReason">Why it goes though the payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>, and stands in the event; or <see langword="null"/>.</param>
     /// <param name="id">The id that its first move is to have, or <see langword="null"/> for a new one. Say one to repeat a call whose answer was lost: the goods go once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand, and what speaks against the payer's credit.</returns>
@@ -112,7 +114,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     /// <exception cref="EntityNotFoundException">There is no such charge, order or location.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>credit.on_hold</c>, <c>credit.limit_exceeded</c>; <c>stock.insufficient</c>, <c>demand.exceeds_needed</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>,
-    /// <c>order.over_shipped</c>; <c>unit.not_exact</c>; <c>document.far_date</c>; <c>product.not_stocked</c>, <c>stock.not_set_up</c>.
+    /// <c>order.over_shipped</c>; <c>unit.not_exact</c>; <c>document.far_date</c>; <c>product.not_stocked</c>, <c>stock.not_set_up</c>; where a limit is asked, what the tax calculator refuses.
     /// </exception>
     [RequiresPermission(Permission.MoveStock)]
     public Task<DemandDelivery> DeliverAsync(
@@ -133,9 +135,9 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 hand.RequireAgreed();
                 var day = date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
-                var customer = await step.Of<Customer>().RequireAsync(hand.Customer, cancellationToken).ConfigureAwait(false);
-                var warnings = await step.AskCreditAsync(customer.Payer, hand.Line.UnitPrice.Currency, amount: null, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
-                var demand = await step.DeliverAsync(hand, goods.OrPicked(hand.Demand), day, id, cancellationToken).ConfigureAwait(false);
+                var leaving = goods.OrPicked(hand.Demand);
+                var warnings = await _credit.AskAsync(step, [LeavingGoods.Of(hand, leaving)], day, passReason, hand.Demand.Id.Value, cancellationToken).ConfigureAwait(false);
+                var demand = await step.DeliverAsync(hand, leaving, day, id, passReason, cancellationToken).ConfigureAwait(false);
                 await step.BillAsync(hand, demand, day, _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return new DemandDelivery(demand.ShownTo(actor), warnings);
             },

@@ -4,6 +4,7 @@ using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
+using Psa.Returns;
 using Psa.SalesItems;
 using Psa.Storage;
 
@@ -18,6 +19,9 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     /// <summary>Gets the line of the charge or order.</summary>
     internal DocumentLine Line => Charge?.Line ?? Order!.Lines[Demand.Source.Line];
 
+    /// <summary>Gets the line of the order that bills it: of a component, the heading of its bundle.</summary>
+    internal OrderedLine Billed => OrderedLine.Holding(Order!, Demand.Source.Line);
+
     /// <summary>Gets the customer.</summary>
     internal Id<Customer> Customer => Charge?.Customer ?? Order!.ServedCustomer;
 
@@ -31,12 +35,22 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     /// <exception cref="RuleViolationException"><c>order.not_submitted</c>.</exception>
     internal void RequireAgreed() => _ = Order is { Status: var status } order && status == OrderStatus.Active ? order.RequireSubmitted() : null;
 
+    /// <summary>Refuses goods of a bundle, which is billed as one: none of its components is given back alone.</summary>
+    /// <exception cref="RuleViolationException"><c>product.not_returnable</c>.</exception>
+    internal void RequireBilledAlone()
+    {
+        if (Order is not null && Line.Bundle == BundleRole.Component)
+        {
+            throw new RuleViolationException(ReturnErrors.NotReturnable, "It is of a bundle, which is billed as one: undo its delivery, or credit the bundle and take what came back into stock as found.", Demand.Id.Value);
+        }
+    }
+
     /// <summary>Gives the demand as its charge leaves it once something else is delivered of it; an order's follows with what is shipped.</summary>
     internal Demand Followed(Demand after) => Charge is null ? after : after.Following(Charge);
 
     /// <summary>Reads a demand.</summary>
     /// <exception cref="EntityNotFoundException">There is no such charge or order.</exception>
-    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>; <c>product.not_stocked</c>: the line is no product's, or of a bundle.</exception>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>; <c>product.not_stocked</c>: the line is no product's, or the heading of a bundle.</exception>
     internal static async Task<DemandInHand> ReadAsync(IPsaSession session, DemandSource source, CancellationToken cancellationToken)
     {
         var charge = source.Charge is { } id ? await session.Of<StockCharge>().RequireAsync(id, cancellationToken).ConfigureAwait(false) : null;
@@ -51,13 +65,13 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     {
         var items = await ItemsAsync(step, cancellationToken).ConfigureAwait(false);
         var issued = await IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
-        return ChargeItems.HeldOf(issued.Keys) + (Charge is null ? Order!.Quantities[Demand.Source.Line].Unbilled : Demand.Delivered() - ChargeItems.UpTo(Charge with { IsFree = false }, Demand.Delivered(), items));
+        return ChargeItems.HeldOf(issued.Keys) + (Charge is null ? Order!.Quantities[Billed.Place].Unbilled : Demand.Delivered() - ChargeItems.UpTo(Charge with { IsFree = false }, Demand.Delivered(), items));
     }
 
     /// <summary>Reads all items that the charge or line ever had.</summary>
     internal async Task<List<SalesItem>> ItemsAsync(Step step, CancellationToken cancellationToken) => Charge is not null
         ? await step.ItemsOfAsync(Charge, cancellationToken).ConfigureAwait(false)
-        : (await step.ItemsOfAsync(Order!, cancellationToken).ConfigureAwait(false)).FindAll(item => item.SourceLine == Demand.Source.Line);
+        : (await step.ItemsOfAsync(Order!, cancellationToken).ConfigureAwait(false)).FindAll(item => item.SourceLine == Billed.Place);
 
     /// <summary>Gives those of its items that issued invoices bill, with these, in the order of their ordinals.</summary>
     internal static async Task<Dictionary<SalesItem, Invoice>> IssuedAsync(Step step, List<SalesItem> items, CancellationToken cancellationToken)
@@ -79,9 +93,9 @@ internal sealed record DemandInHand(Demand Demand, StockCharge? Charge, Order? O
     private static DocumentLine LineOf(Order order, int place, bool isKnown)
     {
         _ = order.Status == OrderStatus.Closed || (isKnown && order.Status == OrderStatus.Active) ? order : order.RequireSubmitted();
-        _ = OrderedLine.At(order, place);
-        return order.Lines[place] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m } line
-            ? line
-            : throw new RuleViolationException(InventoryErrors.NotStocked, "Goods of stock are picked for lines of one product, above zero: what else is ordered is fulfilled by hand.", order.Id.Value);
+        _ = OrderedLine.Holding(order, place);
+        return DemandMaking.IsOfGoods(order, place)
+            ? order.Lines[place]
+            : throw new RuleViolationException(InventoryErrors.NotStocked, "Goods of stock are picked for lines of one product, above zero, and of a bundle for its components: what else is ordered is fulfilled by hand.", order.Id.Value);
     }
 }

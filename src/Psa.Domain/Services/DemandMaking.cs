@@ -132,8 +132,23 @@ internal static class DemandMaking
         }
     }
 
-    /// <summary>Tells whether a line of an order is of goods that may be stocked.</summary>
-    internal static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: BundleRole.None, Quantity: > 0m };
+    /// <summary>Tells whether a line of an order is of goods that may be stocked: of a bundle its components are.</summary>
+    internal static bool IsOfGoods(Order order, int line) => order.Lines[line] is { Product: not null, Bundle: not BundleRole.Heading, Quantity: > 0m };
+
+    /// <summary>Gives the places of what an order's line, or bundle, has of stock.</summary>
+    internal static async Task<List<int>> StockedPlacesAsync(this IPsaSession session, Order order, OrderedLine line, CancellationToken cancellationToken)
+    {
+        var places = new List<int>(line.Count);
+        for (var i = line.Place; i < line.Place + line.Count; i++)
+        {
+            if (IsOfGoods(order, i) && await session.Of<StockedProduct>().FindAsync(new(order.Lines[i].Product!.Value.Value), cancellationToken).ConfigureAwait(false) is not null)
+            {
+                places.Add(i);
+            }
+        }
+
+        return places;
+    }
 
     private static async Task DemandAsync(this Step step, Order order, int line, SortedSet<Id<Product>> products, UserId? requester, CancellationToken cancellationToken)
     {

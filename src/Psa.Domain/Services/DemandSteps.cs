@@ -59,16 +59,16 @@ internal static class DemandSteps
     }
 
     /// <summary>Delivers goods: of what is picked for it at each location first, the rest of what is available there.</summary>
-    internal static async Task<Demand> DeliverAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<StockMove>? id, CancellationToken cancellationToken)
+    internal static async Task<Demand> DeliverAsync(this Step step, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<StockMove>? id, string? reason, CancellationToken cancellationToken)
     {
         var open = await step.OpenAsync(hand.Demand, goods, cancellationToken).ConfigureAwait(false);
-        var demand = await step.DeliverAsync(open, hand, goods, date, shipment: null, id, cancellationToken).ConfigureAwait(false);
+        var demand = await step.DeliverAsync(open, hand, goods, date, shipment: null, id, reason, cancellationToken).ConfigureAwait(false);
         return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Delivers goods in a book that has their places and serials, and that the caller writes.</summary>
     internal static async Task<Demand> DeliverAsync(
-        this Step step, StockBooks.OpenBook open, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<Shipment>? shipment, Id<StockMove>? id, CancellationToken cancellationToken)
+        this Step step, StockBooks.OpenBook open, DemandInHand hand, ValueList<StockPick> goods, LocalDate date, Id<Shipment>? shipment, Id<StockMove>? id, string? reason, CancellationToken cancellationToken)
     {
         var demand = hand.Demand;
         foreach (var one in goods)
@@ -93,7 +93,7 @@ internal static class DemandSteps
         }
 
         demand = await step.ReleaseExcessAsync(open, hand.Followed(demand), cancellationToken).ConfigureAwait(false);
-        return step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason: null);
+        return step.Stage(demand, EventKinds.GoodsDelivered, hand.Demand, static one => one.Delivered(), reason);
     }
 
     /// <summary>Undoes a delivery, or a part of it: the goods lie where they were, picked, at the cost at which they left.</summary>

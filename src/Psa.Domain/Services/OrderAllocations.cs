@@ -81,6 +81,34 @@ internal sealed class OrderAllocations(Step step)
         await FitAsync(order, number, open.Read.IsSerialized, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Gives what lines that come would deliver to their customers straight: those that came already, and those for no demand, nothing.</summary>
+    /// <exception cref="EntityNotFoundException">There is no such line.</exception>
+    /// <exception cref="RuleViolationException"><c>unit.not_exact</c>; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
+    internal async Task<List<LeavingGoods>> LeavingAsync(PurchaseOrder order, ValueList<ReceivedLine> lines, CancellationToken cancellationToken)
+    {
+        var quantities = new SortedDictionary<Id<Demand>, decimal>();
+        foreach (var received in lines)
+        {
+            var line = PurchaseOrders.LineOf(order, received.Line);
+            if (received.Quantity > 0m
+                && await ForAsync(line, cancellationToken).ConfigureAwait(false) is { } demand
+                && demand.AllocatedOf(order.Id.Value, received.Line) is > 0m and var allocated
+                && await step.MadeAsync(received.Id, line.Product, StockMoveKind.DropShip, cancellationToken).ConfigureAwait(false) is null)
+            {
+                var quantity = await InUnitAsync(demand, await step.InBaseUnitAsync(line.Product, line.Unit, received.Quantity, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                quantities[demand.Id] = quantities.GetValueOrDefault(demand.Id) + Math.Min(quantity, allocated); // what is beyond is refused by itself
+            }
+        }
+
+        var leaving = new List<LeavingGoods>(quantities.Count);
+        foreach (var (id, quantity) in quantities)
+        {
+            leaving.Add(new(await HandAsync(await FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false), quantity));
+        }
+
+        return leaving;
+    }
+
     /// <summary>Delivers what came straight to the customer to the demand of its line.</summary>
     /// <exception cref="RuleViolationException"><c>demand.exceeds_needed</c>: more came than the line is for; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
     internal async Task ShipAsync(StockBooks.OpenBook open, PurchaseOrder order, int number, StockMove receipt, LocalDate date, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using NodaTime;
 using Psa.Access;
 using Psa.Events;
-using Psa.Inventory;
 using Psa.Orders;
 using Psa.Records;
 using Psa.SalesItems;
@@ -21,7 +20,7 @@ public sealed partial class OrderService
     /// <returns>The order, which is closed when nothing of it is left; as it is when that much was told already.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order.</exception>
-    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>; <c>order.of_stock</c>: its product is stocked, so what is delivered of it from stock is shipped; <c>document.far_date</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>order.not_submitted</c>, <c>order.bad_line</c>, <c>order.bad_quantity</c>, <c>order.over_shipped</c>; <c>order.of_stock</c>: its product is stocked, so what is delivered of it from stock, or of a bundle's components, is shipped; <c>document.far_date</c>.</exception>
     [RequiresPermission(Permission.ManageOrders)]
     public Task<Order> FulfilAsync(Actor actor, Id<Order> id, int line, decimal shipped, LocalDate? date = null, CancellationToken cancellationToken = default)
     {
@@ -61,7 +60,7 @@ public sealed partial class OrderService
     /// <returns>The order; as it is when there was nothing to cancel.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order.</exception>
-    /// <exception cref="RuleViolationException"><c>order.reason_missing</c>; <c>order.not_submitted</c>: nothing of it is left.</exception>
+    /// <exception cref="RuleViolationException"><c>order.reason_missing</c>; <c>order.not_submitted</c>: nothing of it is left; <c>order.over_shipped</c>: components of a bundle are delivered that isn't.</exception>
     [RequiresPermission(Permission.ManageOrders)]
     public Task<Order> CancelAsync(Actor actor, Id<Order> id, string reason, CancellationToken cancellationToken = default)
     {
@@ -81,7 +80,7 @@ public sealed partial class OrderService
     /// <returns>The order; as it is when there was nothing to cancel.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order.</exception>
-    /// <exception cref="RuleViolationException"><c>order.reason_missing</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>order.reason_missing</c>; <c>order.not_submitted</c>, <c>order.bad_line</c>; <c>order.over_shipped</c>: components of a bundle are delivered that isn't.</exception>
     [RequiresPermission(Permission.ManageOrders)]
     public Task<Order> CancelRestAsync(Actor actor, Id<Order> id, ValueList<int> lines, string reason, CancellationToken cancellationToken = default)
     {
@@ -145,14 +144,14 @@ public sealed partial class OrderService
         return cancel(OrderSteps.NotInvoiced(before));
     }
 
-    // what is stocked is shipped by its deliveries, unless goods come back, which moves none here
+    // what is stocked is shipped by its deliveries, as is a bundle of it, unless goods come back, which moves none here
     private static async Task RequireByHandAsync(Step step, Order order, int place, CancellationToken cancellationToken)
     {
-        if (place < order.Lines.Count && order.Lines[place] is { Product: { } product, Quantity: > 0m }
-            && await step.Of<StockedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is not null
+        if (place < order.Lines.Count && !order.Lines[place].IsNote
+            && (await step.StockedPlacesAsync(order, OrderedLine.Holding(order, place), cancellationToken).ConfigureAwait(false)).Count > 0
             && await step.HasInventoryAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw new RuleViolationException(OrderErrors.OfStock, "The product is stocked: deliver it from stock, which says how much of the line is shipped.", order.Id.Value).At("Line");
+            throw new RuleViolationException(OrderErrors.OfStock, "The product is stocked: deliver it from stock, of a bundle its components, which says how much of the line is shipped.", order.Id.Value).At("Line");
         }
     }
 }

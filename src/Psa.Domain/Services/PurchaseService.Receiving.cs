@@ -13,40 +13,46 @@ public sealed partial class PurchaseService
 {
     /// <summary>
     /// Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered; the demand that such a line is for is delivered, and billed in the same commit.
-    /// What was invoiced and waits tells its cost.
+    /// The payer's credit is asked before, as for any delivery. What was invoiced and waits tells its cost.
     /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order, submitted.</param>
     /// <param name="lines">What comes of which lines.</param>
     /// <param name="rate">By what the order's prices are multiplied to be in the valuation currency; <see langword="null"/> when they are.</param>
     /// <param name="invoiceNumber">The number of the vendor's invoice that came along, or <see langword="null"/>.</param>
+    /// <param name="passReason">
+    /// Why what goes straight to a customer is delivered though its payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>, and stands in the event; or <see langword="null"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The stored order.</returns>
+    /// <returns>The stored order, and what speaks against a payer's credit.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order, line or location.</exception>
-    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.exceeds_tolerance</c>, <c>receipt.invoice_number_missing</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>stock.standard_missing</c>; <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>: more came straight to the customer than the line is for.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>, <c>receipt.exceeds_tolerance</c>, <c>receipt.invoice_number_missing</c>; <c>stock.bad_quantity</c>, <c>stock.bad_value</c>, <c>stock.bad_place</c>, <c>stock.serials</c>, <c>serial.duplicate</c>, <c>stock.standard_missing</c>; <c>unit.not_exact</c>; <c>demand.exceeds_needed</c>: more came straight to the customer than the line is for; <c>credit.on_hold</c>, <c>credit.limit_exceeded</c>; where a limit is asked, what the tax calculator refuses.</exception>
     /// <exception cref="ValidationFailedException"><c>value.out_of_range</c>: an id is given twice.</exception>
     [RequiresPermission(Permission.ReceiveGoods)]
-    public Task<PurchaseOrder> ReceiveAsync(
-        Actor actor, Id<PurchaseOrder> id, ValueList<ReceivedLine> lines, decimal? rate = null, string? invoiceNumber = null, CancellationToken cancellationToken = default)
+    public async Task<GoodsReceipt> ReceiveAsync(
+        Actor actor, Id<PurchaseOrder> id, ValueList<ReceivedLine> lines, decimal? rate = null, string? invoiceNumber = null, string? passReason = null, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ReceiveGoods);
         Border.Check(lines);
         Border.CheckOptional(rate);
         var invoice = TextEnds.Trim(invoiceNumber);
         Border.CheckOptional(invoice, nameof(invoiceNumber));
+        Border.CheckOptional(passReason);
         RequireOnce(lines);
-        return ChangeAsync(
+        var warnings = ValueList<Problem>.Empty;
+        var order = await ChangeAsync(
             actor,
             id,
             EventKinds.GoodsReceived,
-            reason: null,
+            passReason,
             async (step, before) =>
             {
                 var settings = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
                 PurchaseOrders.RequireTakes(before, settings, invoice);
                 var (after, books, invoices) = (before, new SortedDictionary<Id<Product>, StockBooks.OpenBook>(), new SortedDictionary<Id<VendorInvoice>, VendorInvoice>());
                 var (allocations, today) = (new OrderAllocations(step), await step.TodayAsync(cancellationToken).ConfigureAwait(false));
+                warnings = await _credit.AskAsync(step, await allocations.LeavingAsync(before, lines, cancellationToken).ConfigureAwait(false), today, passReason, id.Value, cancellationToken).ConfigureAwait(false);
                 foreach (var received in lines)
                 {
                     var line = PurchaseOrders.LineOf(after, received.Line);
@@ -61,7 +67,7 @@ public sealed partial class PurchaseService
                     var move = open.Book.Post(open.New(step, kind) with
                     {
                         Id = received.Id.OrEmpty(),
-                        To = line.IsDropShip ? null : open.Target(received.Location).Id,
+                        To = line.IsDropShip ? null : open.Target(received.Location ?? line.Location).Id,
                         Quantity = await step.InBaseUnitAsync(line.Product, line.Unit, received.Quantity, cancellationToken).ConfigureAwait(false),
                         Given = line.CostOf(received.Quantity),
                         Rate = rate,
@@ -80,7 +86,8 @@ public sealed partial class PurchaseService
                 step.Of<VendorInvoice>().UpdateRange(invoices.Values);
                 return await WriteAsync(step, books, after, cancellationToken).ConfigureAwait(false);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return new(order, warnings);
     }
 
     /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again. What went straight to the customer is delivered no more, as long as no issued invoice bills it.</summary>

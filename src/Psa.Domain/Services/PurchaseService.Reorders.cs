@@ -75,7 +75,10 @@ public sealed partial class PurchaseService
             cancellationToken);
     }
 
-    /// <summary>Writes orders of what stock lacks: one a vendor, the default one of each product, at its price and in its unit, whole ones where that isn't the base unit. What is fetched from warehouses isn't ordered.</summary>
+    /// <summary>
+    /// Writes orders of what stock lacks: one a vendor, the default one of each product, at its price and in its unit, whole ones where that isn't the base unit; a line for each location that lacks it, to which it comes.
+    /// What is fetched from warehouses isn't ordered.
+    /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="lines">What is lacking, as <see cref="InventoryService.ListReorderAsync"/> suggests it, or as somebody changed that.</param>
     /// <param name="id">
@@ -84,9 +87,9 @@ public sealed partial class PurchaseService
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The orders, new; none when all is fetched.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such product or location.</exception>
     /// <exception cref="RuleViolationException">
-    /// <c>vendor.missing</c>, <c>vendor.inactive</c>; <c>purchase_order.number_missing</c>, <c>purchase_order.bad_value</c>: the vendor has another currency by now; <c>stock.bad_quantity</c>; <c>product.not_stocked</c>.
+    /// <c>vendor.missing</c>, <c>vendor.inactive</c>; <c>purchase_order.number_missing</c>, <c>purchase_order.bad_value</c>: the vendor has another currency by now; <c>stock.bad_quantity</c>, <c>stock.bad_place</c>; <c>product.not_stocked</c>.
     /// </exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public Task<ValueList<PurchaseOrder>> ReorderAsync(Actor actor, ValueList<ReorderLine> lines, Id<PurchaseOrder>? id = null, CancellationToken cancellationToken = default)
@@ -104,11 +107,11 @@ public sealed partial class PurchaseService
                 }
 
                 var wanted = new SortedDictionary<Id<Vendor>, List<PurchaseOrderLine>>();
-                foreach (var (product, quantity) in await LackingAsync(step, lines, cancellationToken).ConfigureAwait(false))
+                foreach (var ((product, location), quantity) in await LackingAsync(step, lines, cancellationToken).ConfigureAwait(false))
                 {
                     var (vendor, line) = await LineAsync(step, product, quantity, cancellationToken).ConfigureAwait(false);
                     wanted.TryAdd(vendor, []);
-                    wanted[vendor].Add(line);
+                    wanted[vendor].Add(line with { Location = location });
                 }
 
                 if (wanted.Count == 0)
@@ -129,10 +132,10 @@ public sealed partial class PurchaseService
             cancellationToken);
     }
 
-    // what all places lack of each product beyond what is fetched, and beyond what was put on order for them since it was suggested
-    private static async Task<SortedDictionary<Id<Product>, decimal>> LackingAsync(Step step, ValueList<ReorderLine> lines, CancellationToken cancellationToken)
+    // what each place lacks of each product beyond what is fetched, and beyond what was put on order for it since it was suggested
+    private static async Task<SortedDictionary<(Id<Product> Product, Id<StockLocation> Location), decimal>> LackingAsync(Step step, ValueList<ReorderLine> lines, CancellationToken cancellationToken)
     {
-        var (lacking, ordered) = (new SortedDictionary<Id<Product>, decimal>(), new Dictionary<Id<StockLocation>, Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>>());
+        var (lacking, ordered) = (new SortedDictionary<(Id<Product> Product, Id<StockLocation> Location), decimal>(), new Dictionary<Id<StockLocation>, Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>>());
         foreach (var line in lines)
         {
             var quantity = line.ToOrder();
@@ -151,7 +154,7 @@ public sealed partial class PurchaseService
             quantity -= Math.Max(0m, onOrder - allocated - (line.OnOrder - line.Allocated));
             if (quantity > 0m)
             {
-                lacking[line.Product] = lacking.GetValueOrDefault(line.Product) + quantity;
+                lacking[(line.Product, line.Location)] = lacking.GetValueOrDefault((line.Product, line.Location)) + quantity;
             }
         }
 

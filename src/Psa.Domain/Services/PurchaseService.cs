@@ -1,6 +1,6 @@
 using NodaTime;
 using Psa.Access;
-using Psa.Catalog;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Languages;
@@ -14,10 +14,12 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events and moves.</param>
 /// <param name="ids">Makes ids.</param>
+/// <param name="taxes">Finds the taxes of what goes straight to a customer, where a limit is asked.</param>
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
-public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
+public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+    private readonly DeliveryCredit _credit = new(taxes, new(languages ?? []));
 
     /// <summary>Stores a vendor. Another currency is that of later orders.</summary>
     /// <param name="actor">Who does it.</param>
@@ -119,7 +121,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The order, new.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such vendor or product.</exception>
-    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>product.inactive</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>vendor.inactive</c>; <c>purchase_order.bad_value</c>, <c>purchase_order.number_taken</c>, <c>purchase_order.number_missing</c>; <c>product.not_stocked</c>, <c>product.inactive</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>stock.bad_place</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public async Task<PurchaseOrder> CreateAsync(Actor actor, NewPurchaseOrder order, CancellationToken cancellationToken = default)
@@ -152,7 +154,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order or product.</exception>
-    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>demand.exceeds_needed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.not_new</c>, <c>purchase_order.bad_value</c>; <c>product.not_stocked</c>, <c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>; <c>stock.bad_place</c>; <c>demand.exceeds_needed</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>: a line is for demands.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
     public async Task<PurchaseOrder> ChangeAsync(Actor actor, Id<PurchaseOrder> id, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken = default)
@@ -310,65 +312,6 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     {
         ArgumentNullException.ThrowIfNull(actor);
         actor.Require(permission);
-    }
-
-    private static async Task<Vendor> ActiveVendorAsync(Step step, Id<Vendor> id, CancellationToken cancellationToken)
-    {
-        var vendor = await step.Of<Vendor>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-        return vendor.IsActive ? vendor : throw new RuleViolationException(ProcurementErrors.VendorInactive, $"{vendor.Name} takes no new orders.", vendor.Id.Value);
-    }
-
-    // what a call whose answer was lost wrote
-    private static async Task<PurchaseOrder?> KnownAsync(Step step, Id<PurchaseOrder>? id, string number, Id<Vendor> vendor, CancellationToken cancellationToken)
-    {
-        if (id is not { } given || await step.Of<PurchaseOrder>().FindAsync(given, cancellationToken).ConfigureAwait(false) is not { } known)
-        {
-            return null;
-        }
-
-        return (number.Length == 0 || known.Number == number) && known.Vendor == vendor ? known : throw new ConcurrencyConflictException(nameof(PurchaseOrder), given.Value, 0, known.Version);
-    }
-
-    private static async Task<string> NumberAsync(Step step, string number, CancellationToken cancellationToken)
-    {
-        if (number.Length > 0 && await step.Of<PurchaseOrder>().FirstAsync(PurchaseOrderRecords.OfNumber(number), cancellationToken).ConfigureAwait(false) is { } other)
-        {
-            throw new RuleViolationException(ProcurementErrors.NumberTaken, $"The number {number} is that of another purchase order.", other.Id.Value);
-        }
-
-        return number.Length > 0 ? number : (await step.PurchaseNumbersAsync(1, cancellationToken).ConfigureAwait(false))[0];
-    }
-
-    private static async Task<PurchaseOrder> MakeAsync(Step step, Id<PurchaseOrder> id, string number, Vendor vendor, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken)
-    {
-        var made = new PurchaseOrder
-        {
-            Id = id,
-            Tenant = step.Tenant,
-            Number = number,
-            Vendor = vendor.Id,
-            Currency = vendor.Currency,
-            Status = PurchaseOrderLifecycle.Table.Initial,
-            Lines = PurchaseOrders.Unreceived(lines),
-        };
-        await RequireSoundAsync(step, made, cancellationToken).ConfigureAwait(false);
-        foreach (var line in made.Lines)
-        {
-            (await step.Of<Product>().RequireAsync(line.Product, cancellationToken).ConfigureAwait(false)).RequireActive();
-        }
-
-        await AllocateAsync(step, before: null, made, cancellationToken).ConfigureAwait(false);
-        step.Append(EventKinds.PurchaseOrderCreated, made.Id);
-        return step.Of<PurchaseOrder>().Add(made);
-    }
-
-    private static async Task RequireSoundAsync(Step step, PurchaseOrder order, CancellationToken cancellationToken)
-    {
-        PurchaseOrders.RequireSound(order);
-        foreach (var line in order.Lines)
-        {
-            await step.RequireCountableAsync(await step.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false), line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private Task<T> StepAsync<T>(Actor actor, Func<Step, Task<T>> work, CancellationToken cancellationToken) => store.StepAsync(

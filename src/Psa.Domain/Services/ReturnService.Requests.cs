@@ -161,6 +161,7 @@ public sealed partial class ReturnService
     private async Task<GoodsReturn> MadeAsync(Step step, DemandInHand hand, NewReturn wanted, CancellationToken cancellationToken)
     {
         hand.RequireAgreed();
+        hand.RequireBilledAlone();
         var demand = hand.Demand;
         if (wanted.Quantity <= 0m || !Decimals.Fits(wanted.Quantity, Decimals.OfQuantities))
         {

@@ -2,6 +2,7 @@ using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Languages;
@@ -17,10 +18,12 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of moves, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
+/// <param name="taxes">Finds the taxes of what is about to be delivered, where a limit is asked.</param>
 /// <param name="languages">The host's own languages, which go before those of the library.</param>
-public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
+public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator ids, ITaxCalculator taxes, IEnumerable<ILanguage>? languages = null)
 {
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+    private readonly DeliveryCredit _credit = new(taxes, new(languages ?? []));
 
     /// <summary>Lists what is to be picked, location by location and shelf by shelf: what is assigned, and of products that need no procurement what is needed.</summary>
     /// <param name="actor">Who asks.</param>
@@ -101,14 +104,14 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
     /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="shipment">What goes to whom, and by whom.</param>
-    /// <param name="passReason">Why it goes though the payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>; or <see langword="null"/>.</param>
+    /// <param name="passReason">Why it goes though the payer's credit speaks against it, which needs <see cref="Permission.ManageCredit"/>, and stands in the event; or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shipment, and what speaks against the payer's credit.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such customer, charge, order or location.</exception>
     /// <exception cref="RuleViolationException">
     /// <c>shipment.bad_lines</c>; <c>credit.on_hold</c>, <c>credit.limit_exceeded</c>; <c>stock.insufficient</c>, <c>demand.exceeds_needed</c>, <c>stock.bad_quantity</c>, <c>stock.serials</c>; <c>order.not_submitted</c>,
-    /// <c>order.bad_line</c>, <c>order.over_shipped</c>; <c>unit.not_exact</c>; <c>document.far_date</c>; <c>product.not_stocked</c>, <c>stock.not_set_up</c>.
+    /// <c>order.bad_line</c>, <c>order.over_shipped</c>; <c>unit.not_exact</c>; <c>document.far_date</c>; <c>product.not_stocked</c>, <c>stock.not_set_up</c>; where a limit is asked, what the tax calculator refuses.
     /// </exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.MoveStock)]
@@ -142,9 +145,10 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
 
                 var day = shipment.Date ?? await step.TodayAsync(cancellationToken).ConfigureAwait(false);
                 await step.RequireNearAsync(day, cancellationToken, "Date").ConfigureAwait(false);
-                var warnings = await step.AskCreditAsync(shipment.Customer, hands, passReason, made.Value, cancellationToken).ConfigureAwait(false);
-                await step.ShipAsync(made, hands, shipment.Lines, day, _drafts, ids, cancellationToken).ConfigureAwait(false);
-                step.Append(EventKinds.ShipmentChanged, made);
+                var leaving = hands.AsEnumerable().Select((hand, place) => LeavingGoods.Of(hand, shipment.Lines[place].Goods.OrPicked(hand.Demand))).ToList();
+                var warnings = await _credit.AskAsync(step, leaving, day, passReason, made.Value, cancellationToken).ConfigureAwait(false);
+                await step.ShipAsync(made, hands, shipment.Lines, day, passReason, _drafts, ids, cancellationToken).ConfigureAwait(false);
+                step.Append(EventKinds.ShipmentChanged, made, reason: passReason);
                 return new ShipmentDelivery(
                     step.Of<Shipment>().Add(new()
                     {

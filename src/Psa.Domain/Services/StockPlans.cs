@@ -39,8 +39,8 @@ internal static class StockPlans
             counted.Add(order.Id);
             for (var i = 0; i < order.Lines.Count; i++)
             {
-                // what is ordered of bundles isn't taken from stock, nor what comes straight to its customer, and orders say no day
-                if (order.Lines[i] is { Bundle: BundleRole.None } line && line.Product == product
+                // of bundles their components are taken from stock, what comes straight to its customer isn't, and orders say no day
+                if (order.Lines[i] is { Bundle: not BundleRole.Heading } line && line.Product == product
                     && line.Quantity - order.Quantities[i].Canceled - order.Quantities[i].Shipped - await session.DirectAsync(order, i, cancellationToken).ConfigureAwait(false) is > 0m and var open)
                 {
                     planned.Add(new(-await session.InBaseUnitAsync(product, line.Unit, open, cancellationToken).ConfigureAwait(false), DueOn: null, order.Id.Value));

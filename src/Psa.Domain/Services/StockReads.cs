@@ -98,7 +98,7 @@ internal static class StockReads
         return free;
     }
 
-    /// <summary>Gives what vendors still have to bring to a location, of orders that they don't have yet too, and what of it is for demands: to where goods come when nothing else is said.</summary>
+    /// <summary>Gives what vendors still have to bring to a location, of orders that they don't have yet too, and what of it is for demands: to where lines say that it goes, else to where goods come when nothing is said.</summary>
     internal static async Task<Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>> OnOrderAsync(this IPsaSession session, StockLocation location, CancellationToken cancellationToken)
     {
         var onOrder = new Dictionary<Id<Product>, (decimal OnOrder, decimal Allocated)>();
@@ -107,7 +107,7 @@ internal static class StockReads
             for (var i = 0; i < order.Lines.Count; i++)
             {
                 var line = order.Lines[i];
-                var target = (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
+                var target = line.Location ?? (await session.StockedAsync(line.Product, cancellationToken).ConfigureAwait(false)).DefaultLocation;
                 if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
                 {
                     var (open, allocated) = onOrder.GetValueOrDefault(line.Product);

@@ -39,7 +39,7 @@ internal sealed class StockExamples(Desk desk) : Example(desk)
         var vendor = await purchases.SaveVendorAsync(actor, new() { Id = default, Tenant = actor.Tenant, Number = "V-1", Name = "Netzhandel AG", Currency = Currency.EUR });
         var order = await purchases.CreateAsync(actor, new(vendor.Id, [new(firewall.Id, 10m, "C62", Euro(182m))], Number: "PO-1"));
         await purchases.SubmitAsync(actor, order.Id);
-        order = await purchases.ReceiveAsync(actor, order.Id, [new(0, 10m)]);
+        order = (await purchases.ReceiveAsync(actor, order.Id, [new(0, 10m)])).Order;
         await stock.LandAsync(actor, new(Money.Of(35m, Currency.EUR), [new(firewall.Id, order.Lines[0].Receipts[0].Sequence)], Reason: "Freight"));
         await stock.TransferAsync(actor, new(firewall.Id, warehouse.Id, van.Id, 4m));
 

@@ -33,7 +33,7 @@ internal sealed partial class WorldMaking
 
     private async Task PartlyAsync(PurchaseOrder order)
     {
-        var received = await office.Purchases.ReceiveAsync(_ann, order.Id, [new(0, 20m, _second), new(1, 2m, Serials: ["SN-11", "SN-12"]), new(2, 10m)], invoiceNumber: "R 7");
+        var received = (await office.Purchases.ReceiveAsync(_ann, order.Id, [new(0, 20m, _second), new(1, 2m, Serials: ["SN-11", "SN-12"]), new(2, 10m)], invoiceNumber: "R 7")).Order;
         var receipt = received.Lines[0].Receipts[0].Sequence;
         await office.Purchases.CancelReceiptAsync(_ann, order.Id, new(0, receipt, 1m, Reason: "miscounted"));
         var invoice = new NewVendorInvoice(order.Vendor, "R 7", new(2026, 3, 10), Currency.EUR, [new(order.Id, 0, receipt, 5m, UnitPrice.Of(0.55m, Currency.EUR))]);

@@ -1,6 +1,7 @@
 using Psa.Access;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Documents;
 using Psa.Domain.Tests.Runs;
 using Psa.Inventory;
 using Psa.Invoices;
@@ -19,7 +20,7 @@ internal sealed class ChargeDesk
     {
         Stock = stock;
         var ids = new OrderedIdGenerator(stock.World.Clock);
-        (Charges, Deliveries, Tickets) = (new(stock.World.Store, stock.World.Clock, ids), new(stock.World.Store, stock.World.Clock, ids), new(stock.World.Store, stock.World.Clock, ids));
+        (Charges, Deliveries, Tickets) = (new(stock.World.Store, stock.World.Clock, ids), new(stock.World.Store, stock.World.Clock, ids, new TaxTableCalculator()), new(stock.World.Store, stock.World.Clock, ids));
         Demands = new(stock.World.Store, stock.World.Clock);
     }
 

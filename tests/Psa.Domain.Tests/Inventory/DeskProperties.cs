@@ -37,7 +37,7 @@ public sealed class DeskProperties
         from method in Gen.Elements(CostMethod.All.AsEnumerable())
         from scope in Gen.Elements(CostScope.Location, CostScope.All)
         from isSerialized in Gen.Elements(true, false)
-        from count in Gen.Choose(10, 60)
+        from count in Depth.IsDeep ? Gen.Constant(Depth.Steps(60)) : Gen.Choose(10, 60)
         from steps in Gen.ListOf(AStep(), count)
         select new History(method, scope, isSerialized || method == CostMethod.Actual, [.. Beginning, .. steps]);
 

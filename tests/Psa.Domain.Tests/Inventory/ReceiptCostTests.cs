@@ -34,7 +34,7 @@ public sealed class ReceiptCostTests
         var desk = await DeskAsync();
         await desk.ReceiveAsync(1m, 10m);
         var order = await desk.OrderAsync(await desk.VendorAsync(Currency.EUR), Cables(4m, 20m));
-        var receipt = (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 4m)], cancellationToken: Token)).Lines[0].Receipts[0].Sequence;
+        var receipt = (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 4m)], cancellationToken: Token)).Order.Lines[0].Receipts[0].Sequence;
         await desk.Purchases.CancelReceiptAsync(Will, order.Id, new(0, receipt, 3m), Token);
         Assert.Equal(24m, (await PriceAsync(desk, 0)).Price);
         await desk.Purchases.CancelReceiptAsync(Will, order.Id, new(0, receipt, 1m), Token);

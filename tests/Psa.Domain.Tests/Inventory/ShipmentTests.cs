@@ -194,7 +194,7 @@ public sealed class ShipmentTests
     public async Task The_last_unit_leaves_with_one_of_those_who_ship_it(string store)
     {
         var desk = await Desk.OpenAsync(store);
-        for (var n = 0; n < Depth.Of(5, 50); n++)
+        for (var n = 0; n < Depth.Of(5, 200); n++)
         {
             var (one, other) = (await desk.Charges.AskAsync(10m), await desk.Charges.AskAsync(10m));
             var before = await desk.Stock.AtAsync(desk.Stock.Main);
@@ -244,7 +244,7 @@ public sealed class ShipmentTests
             }
 
             await charges.Stock.Stock.ReceiveAsync(Will, new(Plug.Id, 5m, Eur(50m)), Token);
-            return new(charges, sales, new(charges.World.Store, charges.World.Clock, new OrderedIdGenerator(charges.World.Clock)));
+            return new(charges, sales, new(charges.World.Store, charges.World.Clock, new OrderedIdGenerator(charges.World.Clock), new TaxTableCalculator()));
         }
 
         /// <summary>An order of the customer of the charges.</summary>

@@ -1,5 +1,6 @@
 using Psa.Access;
 using Psa.Catalog;
+using Psa.Documents;
 using Psa.Domain.Tests.Runs;
 using Psa.Events;
 using Psa.Features;
@@ -16,7 +17,7 @@ internal sealed class StockDesk
     {
         World = world;
         var ids = new OrderedIdGenerator(world.Clock);
-        (Features, Inventory, Stock, Purchases) = (new(world.Store, world.Clock), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids));
+        (Features, Inventory, Stock, Purchases) = (new(world.Store, world.Clock), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids), new(world.Store, world.Clock, ids, new TaxTableCalculator()));
     }
 
     internal static Actor Ada { get; } = Someone("ada", Role.Administrator);

@@ -44,7 +44,7 @@ public sealed class StockRepeatTests
         var order = await TwiceAsync(desk, () => desk.Purchases.CreateAsync(Ada, asked, Token));
         Assert.Equal(line, order.Lines[0]);
         await desk.Purchases.SubmitAsync(Ada, order.Id, Token);
-        var received = await TwiceAsync(desk, () => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 4m) { Id = Given }, new(0, 1m) { Id = Next(2) }], cancellationToken: Token));
+        var received = await TwiceAsync(desk, async () => (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 4m) { Id = Given }, new(0, 1m) { Id = Next(2) }], cancellationToken: Token)).Order);
         Assert.Equal(5m, received.Lines[0].NetReceived());
         var first = received.Lines[0].Receipts[0].Sequence;
         Assert.Equal(4m, (await TwiceAsync(desk, () => desk.Purchases.CancelReceiptAsync(Will, order.Id, new(0, first, 1m) { Id = Next(3) }, Token))).Lines[0].NetReceived());

@@ -19,7 +19,7 @@ public sealed class DropShipTests
     {
         var desk = await StockDesk.OpenAsync(isSerialized: true);
         var order = await desk.OrderAsync(await desk.VendorAsync(Currency.EUR), Cables(3m, 10m) with { IsDropShip = true });
-        order = await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m, Serials: ["a", "b", "c"])], cancellationToken: Token);
+        order = (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m, Serials: ["a", "b", "c"])], cancellationToken: Token)).Order;
         var receipt = order.Lines[0].Receipts[0].Sequence;
         await desk.Stock.LandAsync(Ada, new(Money.Of(1m, Currency.EUR), [new(Cable.Id, receipt)], Reason: "freight"), Token);
 
@@ -51,9 +51,9 @@ public sealed class DropShipTests
         Assert.Empty((await desk.Stock.Stock.ForecastAsync(Will, Cable.Id, new(2025, 1, 1), Token)).Uncounted);
         Assert.Equal(InventoryErrors.ExceedsNeeded, await RefusedAsync(() => ReceiveRaisedAsync(desk, order)));
 
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m)], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m)], cancellationToken: Token)).Order;
         Assert.Equal((2m, 1m, 66.67m), await StateAsync(desk, charge));
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token)).Order;
         Assert.Equal((3m, 0m, 100m), await StateAsync(desk, charge));
         Assert.Equal(DemandStatus.Delivered, await DemandOrderTests.StatusAsync(desk, charge));
         Assert.Equal((5m, 50m), await desk.Stock.AtAsync(desk.Stock.Main));
@@ -82,7 +82,7 @@ public sealed class DropShipTests
         var vendor = await desk.Stock.VendorAsync(Currency.EUR);
         PurchaseOrderLine Line(int line, decimal quantity) => Cables(quantity) with { IsDropShip = true, For = [new(Demands.IdOf(Tenant, DemandSource.Of(sold.Id, line)), quantity)] };
         var order = await desk.Stock.OrderAsync(vendor, Line(0, 2m), Line(1, 1m));
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m, Serials: ["a", "b"]), new(1, 1m, Serials: ["c"])], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m, Serials: ["a", "b"]), new(1, 1m, Serials: ["c"])], cancellationToken: Token)).Order;
 
         var now = await sales.ReadAsync(sold);
         Assert.Equal((2m, 1m, OrderProgress.Full), (now.Quantities[0].Shipped, now.Quantities[1].Shipped, now.FulfilmentProgress));
@@ -103,7 +103,7 @@ public sealed class DropShipTests
         var charge = await desk.AskAsync(3m);
         var order = await OrderAsync(desk, DemandOrderTests.IdOf(charge), 3m);
         await desk.Stock.ReceiveAsync(2m, 20m);
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token)).Order;
         Assert.Equal(0m, (await DemandOrderTests.FindAsync(desk, charge)).Assigned());
         await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 1m, Reason: "never came"), Token);
         Assert.Equal((0m, 1m, 2m), (await DemandOrderTests.FindAsync(desk, charge)) is var demand ? (demand.Delivered(), demand.Assigned(), demand.Allocated()) : default);

@@ -163,7 +163,7 @@ public sealed class PurchaseOrderTests
         await desk.Purchases.SetReceivingAsync(Ada, default, needsInvoiceNumber: true, cancellationToken: Token);
 
         Assert.Equal(ProcurementErrors.InvoiceNumberMissing, await RefusedAsync(() => ReceiveAsync(desk, order, 1m)));
-        var received = await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], invoiceNumber: " R 7 ", cancellationToken: Token);
+        var received = (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], invoiceNumber: " R 7 ", cancellationToken: Token)).Order;
         Assert.Equal("R 7", received.Lines[0].Receipts[0].InvoiceNumber);
     }
 
@@ -222,7 +222,7 @@ public sealed class PurchaseOrderTests
         await desk.Purchases.SubmitAsync(Paul, order.Id, Token);
         Assert.Equal(InventoryErrors.BadSerials, await RefusedAsync(() => ReceiveAsync(desk, order, 2m)));
         Assert.Equal(InventoryErrors.SerialDuplicate, await RefusedAsync(() => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m, Serials: ["a"]), new(1, 1m, Serials: ["A"])], cancellationToken: Token)));
-        var received = await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m, Serials: ["a", "b"]), new(1, 1m, Serials: ["c"])], cancellationToken: Token);
+        var received = (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m, Serials: ["a", "b"]), new(1, 1m, Serials: ["c"])], cancellationToken: Token)).Order;
         Assert.Equal(InventoryErrors.SerialDuplicate, await RefusedAsync(() => desk.ReceiveAsync(1m, 5m, "B")));
         await desk.Purchases.CancelReceiptAsync(Will, order.Id, new(0, received.Lines[0].Receipts[0].Sequence, 1m, Serials: ["B"]), Token);
 
@@ -248,7 +248,7 @@ public sealed class PurchaseOrderTests
         return (line.NetReceived(), line.Open(), line.ShortClosed, line.Over(), order.Status);
     }
 
-    private static Task<PurchaseOrder> ReceiveAsync(StockDesk desk, PurchaseOrder order, decimal quantity) => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, quantity)], cancellationToken: Token);
+    private static async Task<PurchaseOrder> ReceiveAsync(StockDesk desk, PurchaseOrder order, decimal quantity) => (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, quantity)], cancellationToken: Token)).Order;
 
     private static async Task<(StockDesk Desk, PurchaseOrder Order)> OrderAsync(decimal quantity, decimal price, Func<PurchaseOrderLine, PurchaseOrderLine>? with = null, bool isSubmitted = true)
     {

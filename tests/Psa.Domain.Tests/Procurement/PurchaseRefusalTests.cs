@@ -83,7 +83,7 @@ public sealed class PurchaseRefusalTests
         Assert.Equal(10m, (await desk.Stock.DisposeOfAsync(Ada, new(Cable.Id, desk.Main, -1m, "broken"), Token)).Value.Amount);
 
         var order = await desk.OrderAsync(await desk.VendorAsync(Currency.EUR), Cables(2m));
-        order = await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m)], cancellationToken: Token);
+        order = (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m)], cancellationToken: Token)).Order;
         Assert.Equal(0m, order.Lines[0].Price.Amount);
         order = await desk.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 1m, Reason: "miscounted"), Token);
         Assert.Equal(0m, order.Lines[0].Price.Amount);

@@ -27,6 +27,15 @@ public sealed class ReorderTests
 
         Assert.Equal((vendor.Id, PurchaseOrderStatus.New, "P1", 4m, 9.5m), (order.Vendor, order.Status, order.Number, order.Lines[0].Quantity, order.Lines[0].Price.Amount));
         Assert.Empty(await desk.Purchases.ReorderAsync(Paul, [line with { Suggested = 5m }], cancellationToken: Token));
+
+        // it counts at the van to which it goes, and comes there
+        await desk.Inventory.SaveItemAsync(Ada, Cable.Id, desk.Main, 6m, 6m, cancellationToken: Token);
+        var again = Assert.Single(await desk.Inventory.ListReorderAsync(Will, desk.Van, Token));
+        Assert.Equal((4m, 5m, 0m), (again.OnOrder, again.Suggested, again.ToOrder()));
+        Assert.Equal((0m, 3m), Assert.Single(await desk.Inventory.ListReorderAsync(Will, desk.Main, Token)) is var main ? (main.OnOrder, main.ToOrder()) : default);
+        await desk.Purchases.SubmitAsync(Paul, order.Id, Token);
+        await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m), new(0, 1m, attic)], cancellationToken: Token);
+        Assert.Equal((3m, 3m), ((await desk.AtAsync(desk.Van)).OnHand, (await desk.AtAsync(attic)).OnHand));
         Assert.Equal(InventoryErrors.BadQuantity, await RefusedAsync(() => desk.Purchases.ReorderAsync(Paul, [line with { Suggested = 4m }], cancellationToken: Token)));
     }
 
@@ -69,7 +78,7 @@ public sealed class ReorderTests
         Assert.Equal((2, id), (orders.Count, orders[0].Id));
         var (euros, dollars) = (orders.Single(order => order.Vendor == first.Id), orders.Single(order => order.Vendor == second.Id));
         Assert.Equal(["P1", "P2"], orders.Select(order => order.Number));
-        Assert.Equal([new(screw.Id, 3m, "box", UnitPrice.Of(45m, Currency.USD))], dollars.Lines);
+        Assert.Equal([(desk.Main, 2m, "box"), (desk.Van, 1m, "box")], dollars.Lines.Select(line => (line.Location!.Value, line.Quantity, line.Unit)).OrderBy(line => line.Item1 == desk.Van));
         Assert.Equal([(Cable.Id, 2.5m), (nail.Id, 3m)], euros.Lines.Select(line => (line.Product, line.Quantity)).OrderByDescending(line => line.Product == Cable.Id));
         await desk.Purchases.SaveVendorAsync(Paul, first with { IsActive = false }, Token);
         Assert.Equal(ProcurementErrors.VendorInactive, await RefusedAsync(() => desk.Purchases.ReorderAsync(Paul, [Lacks(nail, 30m)], cancellationToken: Token)));
@@ -105,6 +114,28 @@ public sealed class ReorderTests
         await Save(Sells(8m));
         Assert.Equal((8m, "W-7"), (await desk.Purchases.FindProductVendorsAsync(Paul, Cable.Id, Token))!.Vendors.Single() is var one ? (one.Price.Amount, one.Number) : default);
         Assert.Equal(0m, (await desk.Purchases.FindProductVendorsAsync(Will, Cable.Id, Token))!.Vendors.Single().Price.Amount);
+    }
+
+    [Fact]
+    public async Task Vendors_bring_goods_to_a_warehouse_or_van_that_takes_them()
+    {
+        var (desk, vendor) = await DeskAsync();
+        Task<PurchaseOrder> Make(PurchaseOrderLine line, string number = "PO-9") => desk.Purchases.CreateAsync(Paul, new(vendor.Id, [line], number), Token);
+
+        Assert.Equal(InventoryErrors.BadPlace, await RefusedAsync(() => Make(Cables(1m) with { Location = desk.Lost })));
+        Assert.Equal(ProcurementErrors.BadOrder, await RefusedAsync(() => Make(Cables(1m) with { Location = desk.Van, IsDropShip = true })));
+        await Assert.ThrowsAsync<EntityNotFoundException>(() => Make(Cables(1m) with { Location = DerivedId.Create<StockLocation>(Tenant, "nowhere") }));
+        var order = await desk.Purchases.SubmitAsync(Paul, (await Make(Cables(2m) with { Location = desk.Van })).Id, Token);
+        Assert.Equal(ProcurementErrors.NotNew, await RefusedAsync(() => desk.Purchases.ChangeAsync(Paul, order.Id, [order.Lines[0] with { Location = desk.Main }], Token)));
+
+        // a van that is out of use by then: its due date changes still, and the receipt says where else
+        var van = (await desk.Inventory.ListLocationsAsync(Ada, Token)).AsEnumerable().Single(one => one.Id == desk.Van);
+        await desk.Inventory.SaveLocationAsync(Ada, van with { IsActive = false }, Token);
+        await desk.Purchases.ChangeAsync(Paul, order.Id, [order.Lines[0] with { DueOn = new(2025, 2, 1) }], Token);
+        Assert.Equal(InventoryErrors.BadPlace, await RefusedAsync(() => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m)], cancellationToken: Token)));
+        await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, 2m, desk.Main)], cancellationToken: Token);
+        Assert.Equal((2m, 20m), await desk.AtAsync(desk.Main));
+        Assert.Equal(InventoryErrors.BadPlace, await RefusedAsync(() => Make(Cables(1m) with { Location = desk.Van }, "PO-10")));
     }
 
     private static async Task<(StockDesk Desk, Vendor Vendor)> DeskAsync()

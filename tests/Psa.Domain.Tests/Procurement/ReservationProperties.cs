@@ -9,6 +9,8 @@ namespace Psa.Domain.Tests.Procurement;
 /// <summary>Whatever is quoted, kept, revised, won, ordered and let go of while others take the same goods: no more is claimed than is there, and nothing is kept for what is over (R-RESERVATION).</summary>
 public sealed class ReservationProperties
 {
+    private const int Usual = 60;
+
     private static readonly ReservationStepKind[] Kinds = Enum.GetValues<ReservationStepKind>();
 
     private static readonly ReservationStepKind[] Often = [ReservationStepKind.Receive, ReservationStepKind.Draft, ReservationStepKind.Reserve, ReservationStepKind.Reserve, ReservationStepKind.Activate, ReservationStepKind.Revise, ReservationStepKind.Change, ReservationStepKind.Win];
@@ -17,9 +19,13 @@ public sealed class ReservationProperties
     public void What_has_to_hold_of_what_is_kept_holds_after_every_step()
     {
         var (tally, seen) = (new Dictionary<ReservationStepKind, int>(), new HashSet<string>());
-        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ListOf(AStep(), 45)), Play), 60, endSize: 45, tally);
+        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ListOf(AStep(), Depth.Steps(45))), Play), Usual, endSize: 45, tally);
 
-        Assert.Empty(new[] { QuoteStatus.Draft.Name, QuoteStatus.Active.Name, QuoteStatus.Won.Name, "less than before", InventoryErrors.Insufficient, InventoryErrors.ExceedsLine, InventoryErrors.BadReservation }.Except(seen));
+        // a few don't come to all of it
+        if (PropertyCheck.HistoriesOf(Usual) >= Usual)
+        {
+            Assert.Empty(new[] { QuoteStatus.Draft.Name, QuoteStatus.Active.Name, QuoteStatus.Won.Name, "less than before", InventoryErrors.Insufficient, InventoryErrors.ExceedsLine, InventoryErrors.BadReservation }.Except(seen));
+        }
 
         bool Play(IList<(int Kind, int Which, int Quantity)> steps)
         {

@@ -87,7 +87,7 @@ public sealed class VendorInvoiceTests
         return (desk, await desk.OrderAsync(await desk.VendorAsync(Currency.EUR), Cables(quantity)));
     }
 
-    private static Task<PurchaseOrder> ReceiveAsync(StockDesk desk, PurchaseOrder order, decimal quantity) => desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, quantity)], cancellationToken: Token);
+    private static async Task<PurchaseOrder> ReceiveAsync(StockDesk desk, PurchaseOrder order, decimal quantity) => (await desk.Purchases.ReceiveAsync(Will, order.Id, [new(0, quantity)], cancellationToken: Token)).Order;
 
     private static Task<VendorInvoice> RecordAsync(StockDesk desk, PurchaseOrder order, decimal quantity, decimal price, string number = "R 7") =>
         desk.Purchases.RecordInvoiceAsync(Paul, new(order.Vendor, number, new(2025, 1, 2), Currency.EUR, [new(order.Id, 0, null, quantity, UnitPrice.Of(price, Currency.EUR))]), Token);

@@ -39,7 +39,7 @@ public sealed class ReturnProperties
     private static Gen<History> AHistory() =>
         from method in Gen.Elements(CostMethod.Average, CostMethod.Fifo, CostMethod.Lifo, CostMethod.Standard)
         from creditsAtOnce in Gen.Elements(true, false)
-        from count in Gen.Choose(40, 120)
+        from count in Depth.IsDeep ? Gen.Constant(Depth.Steps(120)) : Gen.Choose(40, 120)
         from steps in Gen.ListOf(Gen.Frequency((24, AStep().Select(static step => new[] { step })), (1, ACanceled())), count)
         select new History(method, creditsAtOnce, [.. Beginning, .. steps.SelectMany(static step => step)]);
 

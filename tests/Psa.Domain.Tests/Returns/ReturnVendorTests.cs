@@ -117,7 +117,7 @@ public sealed class ReturnVendorTests
     {
         var desk = await ReturnDesk.OpenAsync(isSerialized: true, method: CostMethod.Actual);
         var ordered = await desk.Stock.Purchases.SubmitAsync(Ada, (await desk.Stock.Purchases.CreateAsync(Ada, new(desk.Vendor.Id, [new(Cable.Id, 2m, "C62", Price(10m))], "P1"), Token)).Id, Token);
-        var order = await desk.Stock.Purchases.ReceiveAsync(Will, ordered.Id, [new(0, 2m, desk.Stock.Main, ["A1", "A2"])], cancellationToken: Token);
+        var order = (await desk.Stock.Purchases.ReceiveAsync(Will, ordered.Id, [new(0, 2m, desk.Stock.Main, ["A1", "A2"])], cancellationToken: Token)).Order;
         var back = await desk.BackAsync(await desk.DeliveredAsync(1m, "A1"), 1m, serials: "A1");
         await desk.Returns.SendToVendorAsync(Will, back.Id, desk.Vendor.Id, isLoan, Token);
         Assert.Equal("entity.not_found", await RefusedAsync(() => desk.Returns.RecordAnswerAsync(Will, back.Id, new(VendorOutcome.Replaced, Order: order.Id, Line: 1), Token)));
