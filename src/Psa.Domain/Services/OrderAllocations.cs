@@ -103,7 +103,7 @@ internal sealed class OrderAllocations(Step step)
         await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes what never came to the customer off the demand to which it was delivered.</summary>
+    /// <summary>Takes what never came to the customer off the demand to which it was delivered: it is on order for that again, as far as its line is open and the demand lacks it.</summary>
     /// <exception cref="RuleViolationException"><c>delivery.invoiced</c>, <c>return.exceeds_delivered</c>; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
     internal async Task UnshipAsync(PurchaseOrder order, int number, StockMove canceled, CancellationToken cancellationToken)
     {
@@ -117,8 +117,9 @@ internal sealed class OrderAllocations(Step step)
         var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
         await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
         await step.UninstallAsync(hand, canceled, (delivery.Quantity - delivery.Undone) * canceled.Quantity / quantity, canceled.Reason ?? string.Empty, cancellationToken).ConfigureAwait(false);
-        Set(hand.Followed(after));
+        Set(hand.Followed(after.WithAllocated(order.Id.Value, number, after.AllocatedOf(order.Id.Value, number) + quantity, isDropShip: true)));
         _shipped[demand.Id] = canceled.Reason ?? string.Empty; // what is undone has a reason
+        await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stages the demands that changed.</summary>

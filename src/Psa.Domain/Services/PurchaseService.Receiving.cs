@@ -83,7 +83,7 @@ public sealed partial class PurchaseService
             cancellationToken);
     }
 
-    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again. What went straight to the customer is delivered no more, as long as no issued invoice bills it.</summary>
+    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again. What went straight to the customer is delivered no more, as long as no issued invoice bills it, and on order for its demand again.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
     /// <param name="receipt">Which receipt, and how much of it.</param>
@@ -127,12 +127,12 @@ public sealed partial class PurchaseService
                     },
                     history);
                 var allocations = new OrderAllocations(step);
-                await allocations.UnshipAsync(before, receipt.Line, move, cancellationToken).ConfigureAwait(false);
+                await allocations.UnshipAsync(after, receipt.Line, move, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
                 await allocations.BillAsync(await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
                 if (line.IsDropShip)
                 {
-                    // what isn't delivered after all takes what is free
+                    // what isn't delivered after all, nor open, takes what is free
                     await step.AssignFreeAsync(open, cancellationToken).ConfigureAwait(false);
                 }
 

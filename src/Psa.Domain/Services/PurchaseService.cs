@@ -147,7 +147,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <summary>Writes the lines of an order anew. Once it is submitted, only due dates and raised quantities change.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
-    /// <param name="lines">All lines; what came of them, and is short-closed, stays whatever they say.</param>
+    /// <param name="lines">All lines; what came of them, and is short-closed, stays whatever they say. Once the order is submitted, a line is for whom it was: say the same, or nobody.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
