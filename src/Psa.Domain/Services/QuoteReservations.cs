@@ -35,7 +35,7 @@ internal sealed class QuoteReservations(Step step)
 
         foreach (var changed in step.Reservations.Values)
         {
-            if (changed.Quote == quote && !IsOver(changed))
+            if (changed.Quote == quote && !changed.IsOver)
             {
                 found.Add(changed);
             }
@@ -218,21 +218,7 @@ internal sealed class QuoteReservations(Step step)
         return after == before ? before : Set(after);
     }
 
-    // one of which nothing is kept, and that nobody gets back, ends
-    private StockReservation Set(StockReservation reservation)
-    {
-        var isOver = IsOver(reservation);
-        if (isOver)
-        {
-            step.Of<StockReservation>().Remove(reservation);
-        }
-
-        var staged = isOver ? reservation : step.Of<StockReservation>().Update(reservation);
-        step.Reservations[reservation.Id] = staged;
-        return staged;
-    }
-
-    private static bool IsOver(StockReservation reservation) => reservation is { Quantity: 0m, Before: null };
+    private StockReservation Set(StockReservation reservation) => step.Reservations[reservation.Id] = step.Of<StockReservation>().Update(reservation);
 
     private async Task PostAsync(StockBooks.OpenBook open, StockReservation reservation, StockMoveKind kind, decimal quantity, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
     /// <param name="actor">Who does it.</param>
     /// <param name="reservation">What is kept, where and until when.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The reservation; the one that an earlier call with the same id made.</returns>
+    /// <returns>The reservation; the one that an earlier call with the same id made, wherever it went with its quote, and whether or not it ended.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such quote or location.</exception>
     /// <exception cref="RuleViolationException">
@@ -42,7 +42,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
                 await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
                 if (reservation.Id is { } given && await step.Of<StockReservation>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
                 {
-                    return known.Quote == reservation.Quote && known.Line == reservation.Line && known.Location == reservation.Location
+                    return known.Made.Quote == reservation.Quote && known.Made.Line == reservation.Line && known.Location == reservation.Location
                         ? known
                         : throw new ConcurrencyConflictException(nameof(StockReservation), given.Value, 0, known.Version);
                 }
@@ -64,6 +64,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
                         Location = reservation.Location,
                         Quantity = reservation.Quantity,
                         ExpiresOn = await EndAsync(step, reservation.ExpiresOn, cancellationToken).ConfigureAwait(false),
+                        Made = new(quote.Id, reservation.Line, reservation.Quantity),
                     },
                     cancellationToken).ConfigureAwait(false);
                 await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
@@ -77,9 +78,9 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
     /// <param name="id">The reservation.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What is left of it: nothing is kept. A draft that took another quote's place keeps in mind what that had.</returns>
+    /// <returns>What is left of it: nothing is kept. One that ended stays as it is; a draft that took another quote's place keeps in mind what that had.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such reservation, or it ended.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such reservation.</exception>
     /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ReserveStock)]
