@@ -1,5 +1,8 @@
+using Psa.Access;
 using Psa.Catalog;
+using Psa.Customers;
 using Psa.Inventory;
+using Psa.Orders;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -74,6 +77,24 @@ internal static class ShipmentReads
         }
 
         return entries;
+    }
+
+    /// <summary>Tells whether an actor may see what is delivered to a customer: clients see what is to them and those they pay for.</summary>
+    internal static async Task<bool> SeesDeliveriesAsync(this IPsaSession session, Actor actor, Id<Customer> customer, CancellationToken cancellationToken) =>
+        actor.ViewsAll(Permission.ViewOrders, Permission.MoveStock)
+        || (await session.Of<Customer>().FindAsync(customer, cancellationToken).ConfigureAwait(false) is { } found && actor.May(Permission.ViewOrders, found.OwnOf(actor)));
+
+    /// <summary>Tells whether an actor may see what is delivered for a charge, or a line of an order.</summary>
+    internal static async Task<bool> SeesDeliveriesAsync(this IPsaSession session, Actor actor, Demand demand, CancellationToken cancellationToken)
+    {
+        if (actor.ViewsAll(Permission.ViewOrders, Permission.MoveStock))
+        {
+            return true;
+        }
+
+        return demand.Source.Charge is { } charge
+            ? await session.SeesDeliveriesAsync(actor, (await session.Of<StockCharge>().RequireAsync(charge, cancellationToken).ConfigureAwait(false)).Customer, cancellationToken).ConfigureAwait(false)
+            : await session.IsSeenAsync(actor, await session.Of<Order>().RequireAsync(demand.Source.Order.GetValueOrDefault(), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives the demands of a shipment, with what their charges or lines call the goods and with their moves.</summary>

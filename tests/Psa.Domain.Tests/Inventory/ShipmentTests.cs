@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Orders;
@@ -59,6 +60,38 @@ public sealed class ShipmentTests
         Assert.Equal([tracked], await desk.Shipping.ListAsync(Will, desk.Charges.Customer.Id, Token));
         Assert.Equal(tracked, await desk.Shipping.TrackAsync(Will, sent.Id, "DHL ", "JD014600003", Token));
         Assert.Equal(2, (await desk.Stock.EventsAsync()).Count(one => one.Kind == EventKinds.ShipmentChanged));
+    }
+
+    [Theory]
+    [InlineData("Client")]
+    [InlineData("ClientManager")]
+    public async Task Clients_see_what_is_sent_to_them_and_those_they_pay_for(string role)
+    {
+        var desk = await Desk.OpenAsync();
+        var (charge, order) = (await desk.Charges.AskAsync(3m), await desk.OrderAsync(ACable(2m), ACable(1m)));
+        await desk.Charges.PickAsync(charge);
+        var sent = (await desk.ShipAsync(new ShipmentLine(DemandSource.Of(charge.Id)), desk.Line(order, 0, 2m))).Shipment;
+        await desk.Charges.Demands.HoldAsync(Procurement.BuyingDesk.Paul, DemandSource.Of(order.Id, 1), "wait", Token);
+        var payer = ACustomer("P9") with { BillingInformation = desk.Charges.Customer.BillingInformation };
+        await desk.World.AddAsync(payer);
+        var (own, other) = (Of(desk.Charges.Customer.Id), Of(payer.Id));
+
+        Assert.Equal([sent], await desk.Shipping.ListAsync(own, sent.Customer, Token));
+        Assert.Equal([3m, 2m], (await desk.Shipping.PackingListAsync(own, sent.Id, Token)).Lines.Select(line => line.Quantity));
+        Assert.Equal((3m, null, []), await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(charge.Id), Token) is { } seen ? (seen.Delivered(), seen.Deliveries[0].Location, seen.Picks) : default);
+        Assert.Null((await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(order.Id, 1), Token))!.HoldNote);
+        Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Shipping.PackingListsAsync(own, cancellationToken: Token)));
+
+        // others' are as if they were not there, until their payer asks
+        Assert.Empty(await desk.Shipping.ListAsync(other, sent.Customer, Token));
+        Assert.Equal(PsaErrors.NotFound, await RefusedAsync(() => desk.Shipping.PackingListAsync(other, sent.Id, Token)));
+        Assert.Null(await desk.Charges.Deliveries.FindAsync(other, DemandSource.Of(charge.Id), Token));
+        Assert.Null(await desk.Charges.Deliveries.FindAsync(other, DemandSource.Of(order.Id, 0), Token));
+        await desk.World.UpdateAsync(desk.Charges.Customer with { Payer = payer.Id });
+        Assert.Equal([sent], await desk.Shipping.ListAsync(other, sent.Customer, Token));
+        Assert.Equal(2m, (await desk.Charges.Deliveries.FindAsync(other, DemandSource.Of(order.Id, 0), Token))!.Delivered());
+
+        Actor Of(Id<Psa.Customers.Customer> customer) => Actor.Create(Tenant, UserId.Of("carl"), "Carl", [Role.Of(role)], AccessTable.Default, customer.Value);
     }
 
     [Fact]
@@ -258,7 +291,7 @@ public sealed class ShipmentTests
 
         internal Task<ShipmentDelivery> ShipAsync(params ShipmentLine[] lines) => PassAsync(Will, null, lines);
 
-        internal Task<ShipmentDelivery> PassAsync(Psa.Access.Actor actor, string? passReason, params ShipmentLine[] lines) =>
+        internal Task<ShipmentDelivery> PassAsync(Actor actor, string? passReason, params ShipmentLine[] lines) =>
             Shipping.ShipAsync(actor, new(Charges.Customer.Id, [.. lines]), passReason, Token);
 
         internal async Task<Demand> DemandAsync(DemandSource source) => (await Charges.Deliveries.FindAsync(Will, source, Token))!;
