@@ -115,9 +115,9 @@ public sealed partial class ReturnService
             cancellationToken);
     }
 
-    /// <summary>Gives the customer what it gave to be repaired, or what the vendor sent in its place.</summary>
+    /// <summary>Gives the customer what it gave to be repaired, or what the vendor sent in its place. What no vendor had was repaired where it lay.</summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="id">The return, for repair, whose goods came from the vendor.</param>
+    /// <param name="id">The return, for repair, whose goods lie where what came back does.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored return.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>

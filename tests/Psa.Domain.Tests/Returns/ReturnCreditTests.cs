@@ -238,6 +238,48 @@ public sealed class ReturnCreditTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_gets_no_others_in_place_of_what_came_back_gets_its_money(bool isInvoiced)
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.DeliveredAsync(4m);
+        if (isInvoiced)
+        {
+            await desk.Desk.BillAsync(Start.PlusDays(20));
+        }
+
+        // one of two goes out, comes back to be replaced too, and nothing more goes out
+        var back = await desk.BackAsync(charge, 2m, ReturnKind.Replace);
+        var made = (await desk.Desk.Charges.FindAsync(Will, back.Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(made, 1m);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
+        Assert.Equal(30m, await BorneAsync());
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
+        var again = await desk.BackAsync(made, 1m, ReturnKind.Replace);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, again.Replacement!.Value, "sold out", Token);
+        Assert.Equal(20m, await BorneAsync());
+        Assert.Equal(isInvoiced ? 2 : 0, (await desk.Returns.FindAsync(Inventory.ChargeDesk.Eve, back.Id, Token))!.Notes.Count);
+
+        // what stayed with the customer can come back for its money, and no more
+        await desk.BackAsync(charge, 2m);
+        Assert.Equal(0m, await BorneAsync());
+        Assert.Equal(InventoryErrors.ExceedsDelivered, await RefusedAsync(() => desk.AskAsync(charge, 1m)));
+        await desk.Stock.RequireRightAsync();
+
+        async Task<decimal> BorneAsync()
+        {
+            foreach (var note in (await desk.Returns.ListAsync(Inventory.ChargeDesk.Eve, DemandSource.Of(charge.Id), Token)).SelectMany(one => one.Notes.AsEnumerable()))
+            {
+                await desk.Notes.IssueAsync(desk.World.Actor, note, cancellationToken: Token);
+            }
+
+            return await desk.BorneAsync(charge.Id.Value);
+        }
+    }
+
+    [Theory]
     [InlineData(InvoicePolicy.Ordered)]
     [InlineData(InvoicePolicy.Shipped)]
     public async Task A_line_that_is_replaced_opens_its_order_and_is_delivered_again_unbilled(InvoicePolicy policy)
