@@ -19,6 +19,9 @@ internal static class StockReservationRecords
     /// <summary>Those of a revision of a quote that didn't end, in the order of its lines.</summary>
     internal static Query<StockReservation> OfQuote(Id<Quote> quote) => new(ByQuote, Quote.Is(quote));
 
+    /// <summary>Those that didn't end.</summary>
+    internal static Query<StockReservation> Kept() => new(ByExpiry);
+
     /// <summary>Those that didn't end yet, and do on a day at the latest.</summary>
     internal static Query<StockReservation> Due(LocalDate today) => new(ByExpiry, ExpiresOn.Through(today));
 }

@@ -135,6 +135,27 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
         return new(released, problems.ToValueList());
     }
 
+    /// <summary>Lets what is kept follow what became of quotes while inventory was off, once it is on again.</summary>
+    internal static async Task SettleAsync(IPsaStore store, IClock clock, Actor actor, CancellationToken cancellationToken)
+    {
+        foreach (var id in await store.ReadAsync(actor.Tenant, session => QuotesAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            await store.StepAsync(
+                clock,
+                actor,
+                async step =>
+                {
+                    // the quote is written too, so that whoever orders of it meanwhile is met
+                    var (quote, kept) = (await step.Of<Quote>().FindAsync(id, cancellationToken).ConfigureAwait(false), new QuoteReservations(step));
+                    _ = quote is null ? null : step.Of<Quote>().Update(quote);
+                    await kept.SettleAsync(id, quote, cancellationToken).ConfigureAwait(false);
+                    await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
+                    return id;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Lists what is kept for a quote, in the order of its lines.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="quote">The revision of the quote.</param>
@@ -223,6 +244,20 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
             return (await session.Of<StockReservation>().QueryAsync(StockReservationRecords.Due(today), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ConvertAll(static reservation => reservation.Id);
         },
         cancellationToken);
+
+    private static async Task<SortedSet<Id<Quote>>> QuotesAsync(IPsaSession session, CancellationToken cancellationToken)
+    {
+        var quotes = new SortedSet<Id<Quote>>();
+        if (await session.HasInventoryAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (var reservation in session.Of<StockReservation>().QueryAsync(StockReservationRecords.Kept(), cancellationToken).ConfigureAwait(false))
+            {
+                quotes.Add(reservation.Quote);
+            }
+        }
+
+        return quotes;
+    }
 
     // it is looked at again: it may have ended or gone on meanwhile
     private static Task<bool> ExpireAsync(IPsaStore store, IClock clock, Actor actor, Id<StockReservation> id, CancellationToken cancellationToken) => store.StepAsync(

@@ -182,6 +182,19 @@ public sealed class ShipmentTests
         Assert.Equal([new(DemandSource.Of(charge.Id), 3m, "C62"), new(DemandSource.Of(order.Id, 0), 2m, "C62")], stops[1].For);
         Assert.All(stops, stop => Assert.Equal(desk.Stock.Main, stop.Location));
 
+        // in which warehouses it lies, who asked first first; what lies nowhere is looked for where it usually does
+        var far = (await desk.Stock.LocationAsync("Far", LocationKind.Warehouse)).Id;
+        await desk.Stock.Stock.ReceiveAsync(Will, new(Desk.Free.Id, 3m, Eur(3m), Location: far), Token);
+        await desk.Stock.Stock.ReceiveAsync(Will, new(Desk.Free.Id, 5m, Eur(5m), Location: desk.Stock.Van), Token);
+        var later = await desk.OrderAsync(ACable(2m) with { Product = Desk.Free.Id });
+        Assert.Equal(
+            [(far, 2m, order.Id), (far, 1m, later.Id), (desk.Stock.Main, 1m, later.Id)],
+            (await desk.Shipping.PickListAsync(Will, cancellationToken: Token)).Where(stop => stop.Product == Desk.Free.Id).SelectMany(stop => stop.For.Select(share => (stop.Location, share.Quantity, share.Source.Order!.Value))));
+        await desk.Stock.Stock.ReceiveAsync(Will, new(Desk.Free.Id, 1m, Eur(1m), Location: desk.Stock.Main), Token);
+        Assert.Equal([(far, 3m), (desk.Stock.Main, 1m)], (await desk.Shipping.PickListAsync(Will, cancellationToken: Token)).Where(stop => stop.Product == Desk.Free.Id).Select(stop => (stop.Location, stop.Quantity)));
+        await desk.Sales.Orders.CancelAsync(desk.World.Actor, later.Id, "error", Token);
+        await desk.Charges.Deliveries.PickAsync(Will, DemandSource.Of(order.Id, 2), [new(far, 2m)], cancellationToken: Token);
+
         // by name also what is there of it
         Assert.Equal(6m, Assert.Single(await desk.Shipping.PickListAsync(Will, [DemandSource.Of(large.Id, 0)], Token)).Quantity);
         await desk.Charges.PickAsync(charge);

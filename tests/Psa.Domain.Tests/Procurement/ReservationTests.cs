@@ -328,23 +328,9 @@ public sealed class ReservationTests
         await desk.Sales.AcceptAsync(quote);
         var order = (await desk.OrdersAsync(quote)).Single();
         Assert.Equal((3m, DemandStatus.ReadyToShip), ((await desk.DemandAsync(order))!.Picked(), (await desk.DemandAsync(order))!.Status));
-    }
 
-    [Fact]
-    public async Task While_inventory_is_off_what_is_kept_is_read_alone()
-    {
-        var desk = await KeepingDesk.OpenAsync();
-        await desk.Stock.ReceiveAsync(3m, 30m);
-        var quote = await desk.ActiveAsync(Line(3m));
-        await desk.ReserveAsync(quote, 3m);
-        await desk.Stock.Features.SetEditionAsync(Ada, Edition.Essentials, Token);
-        await desk.Sales.Quotes.LoseAsync(Ann, quote.Id, "price", Token);
-        Assert.Equal("0: 3", await desk.KeptAsync(quote));
-        Assert.Equal(FeatureErrors.NotInEdition, await StockDesk.RefusedAsync(() => desk.Reservations.ExpireAsync(Sam, Token)));
-        await desk.Stock.Features.SetEditionAsync(Ada, Edition.Premium, Token);
-        desk.World.Clock.Advance(NodaTime.Duration.FromDays(30));
-        Assert.Equal(1, (await desk.Reservations.ExpireAsync(Sam, Token)).Released);
-        Assert.Equal((3m, 0m, 0m), await desk.ThereAsync());
+        // whom it is won by is the system: who quoted it asks for the goods
+        Assert.Equal(quote.Author, (await desk.DemandAsync(order))!.RequestedBy);
     }
 
     private static Id<StockReservation> Id(int number) => new(new Guid(number, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 0]));
