@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Events;
@@ -33,12 +34,31 @@ internal sealed class OrderAllocations(Step step)
 
                 demand.RequireToOrder(one.Quantity);
                 sum += await step.InBaseUnitAsync(demand.Product, demand.Unit, one.Quantity, cancellationToken).ConfigureAwait(false);
-                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity, line.IsDropShip));
+                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity, line.IsDropShip, isDraft: true));
             }
 
             if (sum > 0m && sum > await step.InBaseUnitAsync(line.Product, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false))
             {
                 throw new RuleViolationException(ProcurementErrors.BadOrder, "A line orders at least what it is for.", after.Id.Value);
+            }
+        }
+    }
+
+    /// <summary>Lets the vendor have an order: what it is for is ordered.</summary>
+    /// <exception cref="RuleViolationException"><c>approval.missing</c>: somebody is still to approve what it costs, or what it is for is held.</exception>
+    internal async Task SubmitAsync(PurchaseOrder order, CancellationToken cancellationToken)
+    {
+        foreach (var line in order.Lines)
+        {
+            foreach (var one in line.For)
+            {
+                var demand = await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false);
+                if ((demand.IsUnapproved || demand.HoldNote is not null) && demand.Allocations.AsEnumerable().Any(own => own.Order == order.Id.Value))
+                {
+                    throw new RuleViolationException(InventoryErrors.ApprovalMissing, "Somebody is still to approve what is ordered, at what it costs by now, or holds it: let it be decided, or take it off the order.", order.Id.Value, demand.Id.Value);
+                }
+
+                Set(demand.Submitted(order.Id.Value));
             }
         }
     }

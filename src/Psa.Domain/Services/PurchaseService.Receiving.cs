@@ -11,6 +11,44 @@ namespace Psa.Services;
 /// <content>What comes of an order.</content>
 public sealed partial class PurchaseService
 {
+    /// <summary>Says how receipts are taken.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="overReceipt">What percent of what was ordered may come beyond it, zero or above.</param>
+    /// <param name="needsInvoiceNumber">Whether a receipt needs the number of the vendor's invoice.</param>
+    /// <param name="overReceiptQuantity">How much may come beyond what was ordered, in the unit of the order's line; instead of a percent.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored settings.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>stock.bad_value</c>.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public Task<StockSettings> SetReceivingAsync(
+        Actor actor, Percent overReceipt, bool needsInvoiceNumber, decimal? overReceiptQuantity = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSettings);
+        Border.Check(overReceipt);
+        Border.CheckOptional(overReceiptQuantity);
+        if (overReceipt.Value < 0m || (overReceiptQuantity is { } most && (most < 0m || overReceipt.Value != 0m || !Decimals.Fits(most, Decimals.OfQuantities))))
+        {
+            throw new RuleViolationException(InventoryErrors.BadValue, "What may come beyond what was ordered is a percent or a quantity, zero or above.");
+        }
+
+        return StepAsync(
+            actor,
+            async step =>
+            {
+                var before = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
+                var after = before with { OverReceipt = overReceipt, OverReceiptQuantity = overReceiptQuantity, NeedsInvoiceNumber = needsInvoiceNumber };
+                if (after == before)
+                {
+                    return before;
+                }
+
+                step.Append(EventKinds.StockSettingsChanged, after.Id);
+                return step.Of<StockSettings>().Update(after);
+            },
+            cancellationToken);
+    }
+
     /// <summary>
     /// Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered; the demand that such a line is for is delivered, and billed in the same commit.
     /// What was invoiced and waits tells its cost.

@@ -56,7 +56,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                 }
 
                 var made = step.Of<StockCharge>().Add(await MadeAsync(step, charge, cancellationToken).ConfigureAwait(false));
-                await step.DemandAsync(made, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(made, step.Actor.User, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, made.Id);
                 return made;
             },
