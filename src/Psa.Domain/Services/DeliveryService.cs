@@ -181,6 +181,11 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
                 var demand = await step.UndoAsync(hand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
                 await step.BillAsync(hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
+                if (hand.Charge is { CancelReason: not null })
+                {
+                    await step.CreditInsteadAsync(hand, quantity, reason.Trim(), _drafts, ids, cancellationToken).ConfigureAwait(false);
+                }
+
                 return demand.ShownTo(actor);
             },
             cancellationToken);

@@ -16,7 +16,15 @@ internal static class ReturnCrediting
         before.IsSettled || before.Kind != ReturnKind.Return ? before : await step.CreditAsync(before, before.Quantity(), hand, drafts, ids, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Settles what came back to be replaced for its money, once the charge by which others were to go out is canceled: as much as didn't. It is that of the charge by which the first goods were billed.</summary>
-    internal static async Task CreditInsteadAsync(this Step step, DemandInHand canceled, string reason, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    /// <param name="step">The step.</param>
+    /// <param name="canceled">The charge.</param>
+    /// <param name="quantity">How much doesn't go out after all.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="drafts">Drafts credit notes.</param>
+    /// <param name="ids">Makes ids of entries.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task CreditInsteadAsync(
+        this Step step, DemandInHand canceled, decimal quantity, string reason, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
         var (back, hand) = (default(GoodsReturn), canceled);
         while (await step.Of<GoodsReturn>().FirstAsync(GoodsReturnRecords.OfReplacement(hand.Charge!.Id), cancellationToken).ConfigureAwait(false) is { } first)
@@ -29,7 +37,7 @@ internal static class ReturnCrediting
             // whoever delivers it, or takes that back, meanwhile is met
             step.Of<Demand>().Update(hand.Demand);
             step.Append(EventKinds.ReturnChanged, back.Id, back.Status.Name, back.Status.Name, reason);
-            step.Of<GoodsReturn>().Update(await step.CreditAsync(back, canceled.Demand.Needed - canceled.Demand.Delivered(), hand, drafts, ids, cancellationToken).ConfigureAwait(false));
+            step.Of<GoodsReturn>().Update(await step.CreditAsync(back, quantity, hand, drafts, ids, cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                 var canceled = step.Of<StockCharge>().Update(before with { CancelReason = reason.Trim() });
                 await step.FreeAsync(hand.Demand, canceled, reason.Trim(), cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, id, reason: reason.Trim());
-                await step.CreditInsteadAsync(hand, reason.Trim(), _drafts, ids, cancellationToken).ConfigureAwait(false);
+                await step.CreditInsteadAsync(hand, hand.Demand.Needed - hand.Demand.Delivered(), reason.Trim(), _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return canceled;
             },
             cancellationToken);
