@@ -47,28 +47,14 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
                         : throw new ConcurrencyConflictException(nameof(StockReservation), given.Value, 0, known.Version);
                 }
 
-                // the quote is written too, so that whoever closes, revises or wins it meanwhile is met
-                var quote = step.Of<Quote>().Update((await step.Of<Quote>().RequireAsync(reservation.Quote, cancellationToken).ConfigureAwait(false)).RequireLive());
-                var line = Reservations.RequireLine(quote, reservation.Line);
-                var kept = new QuoteReservations(step);
-                Reservations.RequireWithin(quote, reservation.Line, reservation.Quantity, await kept.OfAsync(quote.Id, cancellationToken).ConfigureAwait(false));
-                var made = await kept.ReserveAsync(
-                    new()
-                    {
-                        Id = reservation.Id.OrNext(ids),
-                        Tenant = step.Tenant,
-                        Quote = quote.Id,
-                        Line = reservation.Line,
-                        Product = line.Product!.Value,
-                        Unit = line.Unit,
-                        Location = reservation.Location,
-                        Quantity = reservation.Quantity,
-                        ExpiresOn = await EndAsync(step, reservation.ExpiresOn, cancellationToken).ConfigureAwait(false),
-                        Made = new(quote.Id, reservation.Line, reservation.Quantity),
-                    },
+                // what is kept is read after its quote: where that was revised between, it is asked again
+                return await store.AttemptAsync(
+                    step,
+                    nameof(Quote),
+                    reservation.Quote.Value,
+                    (session, cancelled) => session.Of<Quote>().RequireAsync(reservation.Quote, cancelled),
+                    quote => MadeAsync(step, quote, reservation, cancellationToken),
                     cancellationToken).ConfigureAwait(false);
-                await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
-                return made;
             },
             cancellationToken);
     }
@@ -212,6 +198,31 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
                 return step.Of<StockSettings>().Update(before with { ReservationDays = days });
             },
             cancellationToken);
+    }
+
+    private async Task<StockReservation> MadeAsync(Step step, Quote quote, NewReservation reservation, CancellationToken cancellationToken)
+    {
+        // the quote is written too, so that whoever closes, revises or wins it meanwhile is met
+        step.Of<Quote>().Update(quote.RequireLive());
+        var (line, kept) = (Reservations.RequireLine(quote, reservation.Line), new QuoteReservations(step));
+        Reservations.RequireWithin(quote, reservation.Line, reservation.Quantity, await kept.OfAsync(quote.Id, cancellationToken).ConfigureAwait(false));
+        var made = await kept.ReserveAsync(
+            new()
+            {
+                Id = reservation.Id.OrNext(ids),
+                Tenant = step.Tenant,
+                Quote = quote.Id,
+                Line = reservation.Line,
+                Product = line.Product!.Value,
+                Unit = line.Unit,
+                Location = reservation.Location,
+                Quantity = reservation.Quantity,
+                ExpiresOn = await EndAsync(step, reservation.ExpiresOn, cancellationToken).ConfigureAwait(false),
+                Made = new(quote.Id, reservation.Line, reservation.Quantity),
+            },
+            cancellationToken).ConfigureAwait(false);
+        await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
+        return made;
     }
 
     private static async Task<LocalDate> EndAsync(Step step, LocalDate? said, CancellationToken cancellationToken)

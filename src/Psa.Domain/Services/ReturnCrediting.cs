@@ -36,7 +36,7 @@ internal static class ReturnCrediting
         {
             // whoever delivers it, or takes that back, meanwhile is met
             step.Of<Demand>().Update(hand.Demand);
-            step.Append(EventKinds.ReturnChanged, back.Id, back.Status.Name, back.Status.Name, reason);
+            step.Append(EventKinds.ReturnChanged, back.Id, reason: reason);
             step.Of<GoodsReturn>().Update(await step.CreditAsync(back, quantity, hand, drafts, ids, cancellationToken).ConfigureAwait(false));
         }
     }

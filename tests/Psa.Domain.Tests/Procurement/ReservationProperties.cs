@@ -17,7 +17,7 @@ public sealed class ReservationProperties
     public void What_has_to_hold_of_what_is_kept_holds_after_every_step()
     {
         var (tally, seen) = (new Dictionary<ReservationStepKind, int>(), new HashSet<string>());
-        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ListOf(AStep(), 45)), Play), 60, endSize: 45, tally);
+        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ListOf(AStep(), 45)), Play), 120, endSize: 45, tally);
 
         Assert.Empty(new[] { QuoteStatus.Draft.Name, QuoteStatus.Active.Name, QuoteStatus.Won.Name, "less than before", InventoryErrors.Insufficient, InventoryErrors.ExceedsLine, InventoryErrors.BadReservation }.Except(seen));
 

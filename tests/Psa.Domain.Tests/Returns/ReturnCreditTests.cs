@@ -257,6 +257,7 @@ public sealed class ReturnCreditTests
         await desk.Desk.DeliverAsync(made, 1m);
         await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
         Assert.Equal(30m, await BorneAsync());
+        Assert.Single(await desk.Stock.EventsAsync(), one => one.Kind == Psa.Events.EventKinds.ReturnChanged && one.To == ReturnStatus.Received.Name);
         await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
         if (isUndone)
         {
