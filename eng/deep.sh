@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The tests of eng/test.sh with ten times the cases, worlds, kills and rows, and the measured figures; a line each.
+# Races of sessions run 200 rounds, not 20: of the last unit reserved, a demand ordered, a return authorized, a quote won as what is kept for it expires (services).
 #   eng/deep.sh [AREA...]     all areas, or those named; eng/deep.sh --list says which there are
 #   PSA_DEEP=100 eng/deep.sh charges      a hundred times the counts
 #   PSA_SEED=7 eng/deep.sh samples        other worlds, other moments to kill at
@@ -97,7 +98,7 @@ case ${1:-} in
     printf '%-20s Psa.Benchmarks: %s (or one of them: figures/age)\n' figures "$(figures | paste -sd ' ')"
     exit 0
     ;;
-  -*) sed -n '2,7s/^# //p' "$0" >&2; exit 2 ;;
+  -*) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
 esac
 wanted=("$@")
 [ $# -gt 0 ] || mapfile -t wanted < <(areas | awk '{ print $1 }'; echo figures)

@@ -55,6 +55,8 @@ internal sealed record DemoContext(IServiceProvider Services, World World, Local
 
     internal DemandService Demands => Services.GetRequiredService<DemandService>();
 
+    internal ReservationService Reservations => Services.GetRequiredService<ReservationService>();
+
     internal ShippingService Shipping => Services.GetRequiredService<ShippingService>();
 
     internal ReturnService Returns => Services.GetRequiredService<ReturnService>();

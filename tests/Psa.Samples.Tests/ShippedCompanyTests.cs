@@ -95,6 +95,7 @@ public sealed class ShippedCompanyTests : IDisposable
 
         // of 10 that came 4 went to the van and 3 of these to the ticket; 6 lie there for the 10 that are needed
         Assert.Equal(3, first.Count(line => line.EndsWith("feature.disabled.", StringComparison.Ordinal)));
+        Assert.Contains("2 of them were kept for Q-0002: it is Lost, and they are free again.", first);
         Assert.Contains("8 are needed on the ticket and 2 on an order: PO-0003 buys the 4 that aren't there, due on 2026-03-20.", first);
         Assert.Contains("To pick: 10 from shelf B-12, for 2 who need them.", first);
         Assert.Contains("On 2026-03-31 DHL took one parcel, number JD014600003:", first);
@@ -107,7 +108,7 @@ public sealed class ShippedCompanyTests : IDisposable
         Assert.Contains("1 lies on the shelf: 4 are to be reordered.", first);
         Assert.Equal(
             [
-                "Submitted", "Received", "Delivered", "MinimumBreached", "NeedToOrder", "NeedToOrder", "Submitted", "Late", "Received", "Ready", "Ready", "Delivered", "Delivered", "ReturnRequested", "ReturnAuthorized",
+                "Submitted", "Received", "Delivered", "ReservationReleased", "MinimumBreached", "NeedToOrder", "NeedToOrder", "Submitted", "Late", "Received", "Ready", "Ready", "Delivered", "Delivered", "ReturnRequested", "ReturnAuthorized",
                 "ReturnReceived",
             ],
             first.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim()).Skip(1));

@@ -30,6 +30,7 @@ internal static class NotificationPrinter
         nameof(PurchaseOrder) => (await context.Purchases.FindAsync(context.Actor, new(item.RecordId), cancellationToken))!.Number,
         nameof(GoodsReturn) => "what comes back",
         nameof(StockItem) => "the shelf",
+        nameof(StockReservation) => "what is kept",
         _ => "what is needed",
     };
 }

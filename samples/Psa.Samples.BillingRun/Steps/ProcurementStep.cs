@@ -33,6 +33,8 @@ internal static class ProcurementStep
     private static readonly Id<Shipment> Parcel = new(IdOf(8));
     private static readonly Id<GoodsReturn> Return = new(IdOf(9));
     private static readonly Id<StockLocation> Returns = new(IdOf(10));
+    private static readonly Id<Quote> Offer = new(IdOf(11));
+    private static readonly Id<StockReservation> Reserved = new(IdOf(12));
 
     internal static async Task RunAsync(DemoContext context, CancellationToken cancellationToken)
     {
@@ -52,6 +54,7 @@ internal static class ProcurementStep
         await context.Features.SwitchAsync(context.Actor, Feature.Returns, isOn: true, cancellationToken);
         context.Screen.Step("With it what is needed is bought together, kept, sent and taken back");
         await KeepAsync(context, aftermath, cancellationToken);
+        await ReserveAsync(context, aftermath, cancellationToken);
         await BuyAsync(context, aftermath, cancellationToken);
         await SellAsync(context, aftermath, cancellationToken);
         await TakeBackAsync(context, cancellationToken);
@@ -123,6 +126,26 @@ internal static class ProcurementStep
         }
 
         context.Screen.Say(FormattableString.Invariant($"Firewalls lie on shelf B-12 in Hamburg: {Minimum:0} to {Maximum:0} of them are to be there."));
+    }
+
+    // while a quote is open nobody else gets what it offers; once it is lost, whoever needs it does
+    private static async Task ReserveAsync(DemoContext context, Aftermath aftermath, CancellationToken cancellationToken)
+    {
+        var line = new NewQuoteLine { Line = new() { Text = "Firewall", Product = aftermath.Goods, Quantity = Ordered, UnitPrice = UnitPrice.Of(289m, Currency.EUR) } };
+        var content = new QuoteContent { Date = context.Through, LastDay = new(2099, 12, 31), Lines = [line] };
+        var quote = await context.Quotes.DraftAsync(context.Actor, new() { Id = Offer, Customer = aftermath.Buyer, Content = content }, cancellationToken);
+        if (quote.Status == QuoteStatus.Draft)
+        {
+            quote = await context.Quotes.ActivateAsync(context.Actor, quote.Id, cancellationToken);
+        }
+
+        if (quote.Status == QuoteStatus.Active)
+        {
+            await context.Reservations.ReserveAsync(context.Actor, new() { Id = Reserved, Quote = quote.Id, Line = 0, Location = WarehouseStep.Warehouse, Quantity = Ordered }, cancellationToken);
+            quote = (await context.Quotes.LoseAsync(context.Actor, quote.Id, "Too dear", cancellationToken)).Quote;
+        }
+
+        context.Screen.Say(FormattableString.Invariant($"{Ordered:0} of them were kept for {quote.Number}: it is {quote.Status.Name}, and they are free again."));
     }
 
     private static async Task BuyAsync(DemoContext context, Aftermath aftermath, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ public enum Permission
     /// <summary>Accept a quote for the customer; clients their own.</summary>
     AcceptQuotes = 40,
 
-    /// <summary>View orders and deposits; clients their own, from Submitted on.</summary>
+    /// <summary>View orders, deliveries and deposits; clients their own, from Submitted on.</summary>
     ViewOrders = 48,
 
     /// <summary>Work on tickets and projects, and log own time.</summary>

@@ -17,6 +17,9 @@ public sealed record DemandApproval(int Levels, decimal Quantity, Money? Cost = 
     /// <summary>Gets when it was asked for.</summary>
     public required Instant AskedAt { get; init => field = value.ToMicroseconds(); }
 
+    /// <summary>Gets whether an order at a higher price than the product's vendor has is what it is for: then it is of what that comes to.</summary>
+    public bool IsOfOrder { get; init; }
+
     /// <summary>Gets whether somebody is still to approve it.</summary>
     internal bool IsMissing => Given.Count < Levels;
 }

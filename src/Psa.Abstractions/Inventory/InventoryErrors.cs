@@ -105,6 +105,9 @@ public static class InventoryErrors
     /// <summary>A purchase is rejected without a note.</summary>
     public const string ApprovalNoteMissing = "approval.note_missing";
 
+    /// <summary>Somebody is still to approve what an order costs that is submitted, or what it is for is held.</summary>
+    public const string ApprovalMissing = "approval.missing";
+
     /// <summary>Thresholds of approvals don't rise, are below zero or not in the valuation currency, or a rate is none.</summary>
     public const string BadApprovals = "approval.bad_value";
 

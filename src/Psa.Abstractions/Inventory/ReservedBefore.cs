@@ -3,7 +3,7 @@ using Psa.Quotes;
 
 namespace Psa.Inventory;
 
-/// <summary>What of goods was kept for a quote whose place a draft took.</summary>
+/// <summary>What of goods was kept for a line of a quote: when that was asked for, or before a draft took the quote's place.</summary>
 /// <param name="Quote">The quote.</param>
 /// <param name="Line">The place of its line, from 0.</param>
 /// <param name="Quantity">How much, in the unit of the line.</param>

@@ -6,6 +6,7 @@ namespace Psa.Inventory;
 
 /// <summary>
 /// Goods at a location that are kept for a line of a quote until a day (R-RESERVATION). It goes with the line: to the draft that takes the quote's place and back, and to the order once the quote is won.
+/// One that ended stays, so that a call that is repeated finds what it did.
 /// </summary>
 public sealed record StockReservation : IEntity<StockReservation>
 {
@@ -33,7 +34,7 @@ public sealed record StockReservation : IEntity<StockReservation>
     /// <summary>Gets where the goods are.</summary>
     public required Id<StockLocation> Location { get; init; }
 
-    /// <summary>Gets how much is kept of the line that isn't ordered; 0 where the revision before had it alone, and gets it back if this one is discarded.</summary>
+    /// <summary>Gets how much is kept of the line that isn't ordered; 0 once it ended, and where the revision before had it alone, and gets it back if this one is discarded.</summary>
     public required decimal Quantity { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets the day on which it ends, whatever became of the quote.</summary>
@@ -41,4 +42,10 @@ public sealed record StockReservation : IEntity<StockReservation>
 
     /// <summary>Gets what the revision before had of it, whose place a draft took; else <see langword="null"/>.</summary>
     public ReservedBefore? Before { get; init; }
+
+    /// <summary>Gets for which quote and line it was made, and how much was kept then.</summary>
+    public required ReservedBefore Made { get; init; }
+
+    /// <summary>Gets whether it ended: nothing is kept, and nobody gets it back.</summary>
+    internal bool IsOver => Quantity == 0m && Before is null;
 }

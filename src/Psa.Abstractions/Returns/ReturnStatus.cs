@@ -38,7 +38,7 @@ public sealed class ReturnStatus : SmartEnum<ReturnStatus>, IJsonConverterSource
     /// <summary>The vendor sends others in their place.</summary>
     public static readonly ReturnStatus Replaced = new(nameof(Replaced), 10);
 
-    /// <summary>The vendor repaired them, and sends them.</summary>
+    /// <summary>The vendor repaired them, and sends them; or they were repaired where they lay, and the customer has them again.</summary>
     public static readonly ReturnStatus Repaired = new(nameof(Repaired), 11);
 
     /// <summary>The vendor sends them as they were.</summary>

@@ -59,6 +59,10 @@ public sealed record Ticket : IEntity<Ticket>
     /// <summary>Gets who opened it.</summary>
     public required UserId OpenedBy { get; init; }
 
+    /// <summary>Gets a value indicating whether a user of the customer opened it, not one of the house.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOpenedByClient { get; init; }
+
     /// <summary>Gets how its time is billed, once some was approved.</summary>
     public WorkBilling? Billing { get; init; }
 

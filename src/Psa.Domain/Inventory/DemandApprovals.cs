@@ -115,8 +115,20 @@ internal static class DemandApprovals
         return levels;
     }
 
-    /// <summary>Gives how much of a demand is neither there nor on order, held or not: what is approved.</summary>
-    internal static decimal Unordered(this Demand demand) => demand.IsCanceled ? 0m : Math.Max(0m, demand.Lacking() - demand.Allocated());
+    /// <summary>Gives how much of a demand is neither there nor on an order that its vendor has, held or not: what is approved.</summary>
+    internal static decimal Unordered(this Demand demand)
+    {
+        var left = demand.IsCanceled ? 0m : demand.Lacking();
+        foreach (var own in demand.Allocations)
+        {
+            left -= own.IsDraft ? 0m : own.Quantity;
+        }
+
+        return Math.Max(0m, left);
+    }
+
+    /// <summary>Gives of which cost the approval of a demand is to be: that of the order by hand for which it was asked, as long as that covers what it comes to otherwise.</summary>
+    internal static Money? CostOf(Demand demand, decimal quantity, Money? cost) => demand.Approval is { IsOfOrder: true } asked && asked.Covers(quantity, cost) ? asked.Cost : cost;
 
     /// <summary>
     /// Asks for the approval of what the unordered demands of a document and product come to, where it isn't asked for. What was approved stays approved as long as neither quantity nor cost rise; of what is held,
@@ -127,14 +139,15 @@ internal static class DemandApprovals
     /// <param name="quantity">How much is unordered of all of them.</param>
     /// <param name="cost">What that costs.</param>
     /// <param name="now">When.</param>
-    internal static Demand Asking(this Demand demand, int levels, decimal quantity, Money? cost, Instant now) => demand with
+    /// <param name="isOfOrder">Whether it is the cost of an order at a higher price.</param>
+    internal static Demand Asking(this Demand demand, int levels, decimal quantity, Money? cost, Instant now, bool isOfOrder = false) => demand with
     {
         Approval = demand.HoldNote is not null ? demand.Approval
             : demand.Unordered() == 0m ? demand.Approval is { Given.IsEmpty: true } ? null : demand.Approval
             : demand.Approval is { Given.IsEmpty: false } given && given.Covers(quantity, cost) ? given with { Levels = levels }
             : levels == 0 ? null
-            : demand.Approval is { Given.IsEmpty: true } asked && asked.Covers(quantity, cost) ? asked with { Levels = levels, Quantity = quantity, Cost = cost }
-            : new(levels, quantity, cost) { AskedAt = now },
+            : demand.Approval is { Given.IsEmpty: true } asked && asked.Covers(quantity, cost) ? asked with { Levels = levels, Quantity = quantity, Cost = cost, IsOfOrder = isOfOrder }
+            : new(levels, quantity, cost) { AskedAt = now, IsOfOrder = isOfOrder },
     };
 
     /// <summary>Refuses who asked for any of what is approved.</summary>

@@ -100,13 +100,14 @@ internal static class DemandClaims
     /// <param name="line">Which of its lines, from 0.</param>
     /// <param name="quantity">How much didn't come yet.</param>
     /// <param name="isDropShip">Whether a line that is new to it goes straight to the customer.</param>
-    internal static Demand WithAllocated(this Demand demand, Guid order, int line, decimal quantity, bool isDropShip = false)
+    /// <param name="isDraft">Whether the vendor doesn't have a line that is new to it yet.</param>
+    internal static Demand WithAllocated(this Demand demand, Guid order, int line, decimal quantity, bool isDropShip = false, bool isDraft = false)
     {
         var left = new List<StockAllocation>(demand.Allocations);
         var place = left.FindIndex(own => own.Order == order && own.Line == line);
         if (place < 0)
         {
-            left.Add(new(order, line, quantity, isDropShip));
+            left.Add(new(order, line, quantity, isDropShip, isDraft));
         }
         else
         {
@@ -123,6 +124,18 @@ internal static class DemandClaims
         var left = new List<StockAllocation>(demand.Allocations);
         left.RemoveAll(own => own.Order == order);
         return left.Count == demand.Allocations.Count ? demand : demand with { Allocations = left.ToValueList() };
+    }
+
+    /// <summary>Says that the vendor has an order.</summary>
+    internal static Demand Submitted(this Demand demand, Guid order)
+    {
+        var own = new List<StockAllocation>(demand.Allocations);
+        for (var i = 0; i < own.Count; i++)
+        {
+            own[i] = own[i].Order == order ? own[i] with { IsDraft = false } : own[i];
+        }
+
+        return demand with { Allocations = own.ToValueList() };
     }
 
     /// <summary>Gives to stock what is on order for it beyond what it lacks: of what was ordered last first, and of what comes straight to its customer only then.</summary>

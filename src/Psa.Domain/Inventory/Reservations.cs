@@ -21,6 +21,19 @@ internal static class Reservations
         ? quote.Lines[place]
         : throw new RuleViolationException(InventoryErrors.BadReservation, "Goods are kept for a line of one product, above zero, that is sold once, and of a bundle for its components: name its place from 0.", quote.Id.Value);
 
+    /// <summary>Gives how much of each line of a won quote was chosen and isn't ordered.</summary>
+    [Pure]
+    internal static decimal[] Unordered(Quote won)
+    {
+        var (chosen, left) = (won.AsChosen(), new decimal[won.Lines.Count]);
+        for (var i = 0; i < left.Length; i++)
+        {
+            left[i] = TakesGoods(won.Lines[i]) && chosen.Lines[i].Offered().IsChosen ? won.Lines[i].Quantity - (won.Ordered.IsEmpty ? 0m : won.Ordered[i]) : 0m;
+        }
+
+        return left;
+    }
+
     /// <summary>Refuses more than a line offers.</summary>
     /// <exception cref="RuleViolationException"><c>reservation.exceeds_line</c>.</exception>
     internal static void RequireWithin(Quote quote, int place, decimal quantity, IReadOnlyCollection<StockReservation> known)

@@ -33,7 +33,7 @@ internal static class PurchaseOrders
         for (var i = 0; i < after.Length; i++)
         {
             after[i] = i < order.Lines.Count && order.Status != PurchaseOrderStatus.New
-                ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts, Awaited = order.Lines[i].Awaited, Replacing = order.Lines[i].Replacing, For = order.Lines[i].For }
+                ? lines[i] with { ShortClosed = order.Lines[i].ShortClosed, Receipts = order.Lines[i].Receipts, Awaited = order.Lines[i].Awaited, Replacing = order.Lines[i].Replacing, For = lines[i].For.IsEmpty ? order.Lines[i].For : lines[i].For }
                 : Unreceived(lines[i]);
         }
 

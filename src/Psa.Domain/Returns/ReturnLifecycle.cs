@@ -17,6 +17,7 @@ internal static class ReturnLifecycle
         .Allow(ReturnAction.Receive, from: AwaitingReturn, to: Received, needs: Permission.ReceiveGoods)
         .Allow(ReturnAction.Restock, from: Received, to: Restocked, needs: Permission.MoveStock)
         .Allow(ReturnAction.Dispose, from: Received, to: Disposed, needs: Permission.AdjustStock)
+        .Allow(ReturnAction.Deliver, from: Received, to: Repaired, needs: Permission.MoveStock)
         .Allow(ReturnAction.Send, from: Received, to: SentToVendor, needs: Permission.ReceiveGoods)
         .Allow(ReturnAction.Credit, from: SentToVendor, to: Credited, needs: Permission.ManageCosts)
         .Allow(ReturnAction.Replace, from: SentToVendor, to: Replaced, needs: Permission.ReceiveGoods)

@@ -16,6 +16,21 @@ internal static class CostViews
     internal static Demand ShownTo(this Demand demand, Actor actor) =>
         demand.Approval is not { Cost: not null } approval || actor.May(Permission.ViewCosts) || actor.May(Permission.ApprovePurchases) ? demand : demand with { Approval = approval with { Cost = null } };
 
+    /// <summary>Gives a demand as who views deliveries sees it: without what is done at the warehouse and bought for it, unless the actor views or does either.</summary>
+    internal static Demand DeliveredTo(this Demand demand, Actor actor) =>
+        actor.May(Permission.ViewStock) || actor.May(Permission.MoveStock) || actor.May(Permission.ViewPurchases) || actor.May(Permission.ManagePurchaseOrders)
+            ? demand.ShownTo(actor)
+            : demand with
+            {
+                RequestedBy = null,
+                Approval = null,
+                HoldNote = null,
+                Assignments = [],
+                Allocations = [],
+                Picks = [],
+                Deliveries = demand.Deliveries.AsEnumerable().Select(static delivery => delivery with { Location = null }).ToValueList(),
+            };
+
     /// <summary>Gives a price list as an actor sees it: without the prices that follow from costs, unless the actor views those.</summary>
     internal static PriceList ShownTo(this PriceList list, Actor actor) =>
         actor.May(Permission.ViewCosts) || !list.FollowsCost()

@@ -21,23 +21,24 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
     private readonly DeliveryCredit _credit = new(taxes, new(languages ?? []));
 
-    /// <summary>Finds what a charge or line of an order needs of stock, and got.</summary>
+    /// <summary>Finds what a charge or line of an order needs of stock, and got. Clients find their own, of orders from Submitted on, and see what is needed and delivered alone.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="source">The charge or line.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The demand, or <see langword="null"/> where there is none: the line isn't of stock, or not submitted.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
+    [RequiresPermission(Permission.ViewOrders)]
     public Task<Demand?> FindAsync(Actor actor, DemandSource source, CancellationToken cancellationToken = default)
     {
-        Require(actor, Permission.ViewStock);
+        actor.RequireView(Permission.ViewOrders, Permission.MoveStock, Grants.Own);
         Border.Check(source);
         return store.ReadAsync(
             actor.Tenant,
             async session =>
             {
                 await session.RequireInventoryAsync(cancellationToken, isRead: true).ConfigureAwait(false);
-                return (await session.Of<Demand>().FindAsync(Demands.IdOf(actor.Tenant, source), cancellationToken).ConfigureAwait(false))?.ShownTo(actor);
+                var found = await session.Of<Demand>().FindAsync(Demands.IdOf(actor.Tenant, source), cancellationToken).ConfigureAwait(false);
+                return found is not null && await session.SeesDeliveriesAsync(actor, found, cancellationToken).ConfigureAwait(false) ? found.DeliveredTo(actor) : null;
             },
             cancellationToken);
     }
@@ -182,6 +183,11 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
                 await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
                 var demand = await step.UndoAsync(hand, delivery, quantity, serials, reason.Trim(), id, cancellationToken).ConfigureAwait(false);
                 await step.BillAsync(hand, demand, await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
+                if (hand.Charge is { CancelReason: not null })
+                {
+                    await step.CreditInsteadAsync(hand, quantity, reason.Trim(), _drafts, ids, cancellationToken).ConfigureAwait(false);
+                }
+
                 return demand.ShownTo(actor);
             },
             cancellationToken);

@@ -43,12 +43,12 @@ internal static class DemandAssigning
         }
     }
 
-    /// <summary>Reads all balances of a product into a book that has some of them.</summary>
+    /// <summary>Reads all balances of a product into a book that has some of them, as an earlier book of the step left them.</summary>
     internal static async Task AddBalancesAsync(this IPsaSession session, StockBooks.OpenBook open, CancellationToken cancellationToken)
     {
         await foreach (var balance in session.Of<StockBalance>().QueryAsync(StockBalanceRecords.OfProduct(open.Read.Product), cancellationToken).ConfigureAwait(false))
         {
-            open.Book.Add(balance);
+            await session.AddBalanceAsync(open, balance.Place(), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -124,10 +124,10 @@ internal static class DemandAssigning
         return lacking;
     }
 
-    // the charge's own location first, then where the product comes to, then all warehouses
-    private static async Task<List<Id<StockLocation>>> GivingAsync(this Step step, StockBooks.OpenBook open, Demand demand, CancellationToken cancellationToken)
+    /// <summary>Gives from where goods are taken for a demand: the charge's own location first, then where the product comes to, then all warehouses.</summary>
+    internal static async Task<List<Id<StockLocation>>> GivingAsync(this IPsaSession session, StockBooks.OpenBook open, Demand demand, CancellationToken cancellationToken)
     {
-        var own = demand.Source.Charge is { } charge ? (await step.Of<StockCharge>().FindAsync(charge, cancellationToken).ConfigureAwait(false))?.Location : null;
+        var own = demand.Source.Charge is { } charge ? (await session.Of<StockCharge>().FindAsync(charge, cancellationToken).ConfigureAwait(false))?.Location : null;
         var warehouses = new SortedSet<Id<StockLocation>>();
         foreach (var location in open.Locations.Values)
         {

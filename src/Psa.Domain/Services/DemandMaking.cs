@@ -12,7 +12,11 @@ namespace Psa.Services;
 internal static class DemandMaking
 {
     /// <summary>Makes the demand of a new charge, to which free stock is assigned.</summary>
-    internal static async Task DemandAsync(this Step step, StockCharge charge, CancellationToken cancellationToken)
+    /// <param name="step">The step.</param>
+    /// <param name="charge">The charge.</param>
+    /// <param name="requester">Who asked for the goods.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task DemandAsync(this Step step, StockCharge charge, UserId requester, CancellationToken cancellationToken)
     {
         var stocked = await step.StockedAsync(charge.Line.Product!.Value, cancellationToken).ConfigureAwait(false);
         var source = DemandSource.Of(charge.Id);
@@ -24,7 +28,7 @@ internal static class DemandMaking
             Product = stocked.Product,
             Unit = charge.Line.Unit,
             Document = charge.Owner.Single().GetValueOrDefault(),
-            RequestedBy = step.Actor.User,
+            RequestedBy = requester,
             Needed = charge.Line.Quantity,
             AskedAt = step.Now,
             NeedsNoProcurement = stocked.NeedsNoProcurement,

@@ -52,10 +52,13 @@ internal static partial class DemandStaging
             quantity += demand.Unordered() * await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
         }
 
-        var cost = approvals is not null && quantity > 0m ? await step.CostAsync(demands[0].Product, quantity, settings.Currency, approvals, cancellationToken).ConfigureAwait(false) : null;
+        var usual = approvals is not null && quantity > 0m ? await step.CostAsync(demands[0].Product, quantity, settings.Currency, approvals, cancellationToken).ConfigureAwait(false) : null;
+        var (isOrdered, said) = approvals is not null && quantity > 0m ? await step.CostOfOrderAsync(demands, settings.Currency, approvals, cancellationToken).ConfigureAwait(false) : default;
+        var isHigher = isOrdered && (said is not { } high || (usual is { } low && high > low));
         foreach (var before in demands)
         {
-            var after = before.Asking(DemandApprovals.LevelsOf(approvals, cost), quantity, cost, step.Now);
+            var cost = isHigher ? said : isOrdered ? usual : DemandApprovals.CostOf(before, quantity, usual);
+            var after = before.Asking(DemandApprovals.LevelsOf(approvals, cost), quantity, cost, step.Now, isOfOrder: cost != usual);
             if (after.Approval == before.Approval)
             {
                 continue;
@@ -67,6 +70,31 @@ internal static partial class DemandStaging
                 step.Append(EventKinds.ApprovalRequested, after.Id, to: cost?.ToString());
             }
         }
+    }
+
+    // what the step orders at prices that somebody wrote, the rest as usual; nothing where it orders none of it
+    private static async Task<(bool IsOrdered, Money? Cost)> CostOfOrderAsync(this Step step, List<Demand> demands, Currency currency, PurchaseApprovals approvals, CancellationToken cancellationToken)
+    {
+        var (rest, sum, isOrdered) = (0m, (Money?)Money.Zero(currency), false);
+        foreach (var demand in demands)
+        {
+            var (unit, left) = (await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false), demand.Unordered());
+            foreach (var (quantity, price, priced) in step.OrderPrices.GetValueOrDefault(demand.Id) ?? [])
+            {
+                var (own, size) = (Math.Min(left, quantity), await step.InBaseUnitAsync(demand.Product, priced, 1m, cancellationToken).ConfigureAwait(false));
+                (left, isOrdered) = (left - own, true);
+                sum = sum is { } known && DemandApprovals.CostOf(approvals, price, own * unit / size, currency) is { } cost ? known + cost : null;
+            }
+
+            rest += left * unit;
+        }
+
+        if (isOrdered && rest > 0m)
+        {
+            sum = sum is { } known && await step.CostAsync(demands[0].Product, rest, currency, approvals, cancellationToken).ConfigureAwait(false) is { } cost ? known + cost : null;
+        }
+
+        return (isOrdered, sum);
     }
 
     // those that the step changed, and those that queries see
@@ -101,7 +129,9 @@ internal static partial class DemandStaging
         if (await step.Of<PurchasedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is { Vendors: [var first, ..] })
         {
             var size = await step.InBaseUnitAsync(product, first.Unit, 1m, cancellationToken).ConfigureAwait(false);
-            return DemandApprovals.CostOf(approvals, first.Price, quantity / size, currency);
+
+            // as an order of it would be built
+            return DemandApprovals.CostOf(approvals, first.Price, size == 1m ? quantity : decimal.Ceiling(quantity / size), currency);
         }
 
         var known = await step.WithReceiptCostsAsync(await step.Of<Product>().RequireAsync(product, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);

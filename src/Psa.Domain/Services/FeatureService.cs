@@ -65,6 +65,7 @@ public sealed class FeatureService(IPsaStore store, IClock clock)
     private async Task<ValueList<FeatureState>> ChangeAsync(Actor actor, Func<TenantFeatures, TenantFeatures> change, CancellationToken cancellationToken)
     {
         var states = await StoreAsync(actor, change, cancellationToken).ConfigureAwait(false);
+        await ReservationService.SettleAsync(store, clock, actor, cancellationToken).ConfigureAwait(false);
         await store.EnsureDemandsAsync(clock, actor, of: null, cancellationToken).ConfigureAwait(false);
         return states;
     }

@@ -135,7 +135,7 @@ internal static class Noticing
         // a customer's own people aren't told how the house gets its goods
         private async Task<UserId?> OpenerAsync(Id<Ticket> id, CancellationToken cancellationToken)
         {
-            if (await Session.Of<Ticket>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } ticket)
+            if (await Session.Of<Ticket>().FindAsync(id, cancellationToken).ConfigureAwait(false) is not { IsOpenedByClient: false } ticket)
             {
                 return null;
             }

@@ -1,3 +1,4 @@
+using System.Linq;
 using NodaTime;
 using Psa.Catalog;
 using Psa.Events;
@@ -33,12 +34,31 @@ internal sealed class OrderAllocations(Step step)
 
                 demand.RequireToOrder(one.Quantity);
                 sum += await step.InBaseUnitAsync(demand.Product, demand.Unit, one.Quantity, cancellationToken).ConfigureAwait(false);
-                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity, line.IsDropShip));
+                Set(demand.WithAllocated(after.Id.Value, i, one.Quantity, line.IsDropShip, isDraft: true));
             }
 
             if (sum > 0m && sum > await step.InBaseUnitAsync(line.Product, line.Unit, line.Quantity, cancellationToken).ConfigureAwait(false))
             {
                 throw new RuleViolationException(ProcurementErrors.BadOrder, "A line orders at least what it is for.", after.Id.Value);
+            }
+        }
+    }
+
+    /// <summary>Lets the vendor have an order: what it is for is ordered.</summary>
+    /// <exception cref="RuleViolationException"><c>approval.missing</c>: somebody is still to approve what it costs, or what it is for is held.</exception>
+    internal async Task SubmitAsync(PurchaseOrder order, CancellationToken cancellationToken)
+    {
+        foreach (var line in order.Lines)
+        {
+            foreach (var one in line.For)
+            {
+                var demand = await FindAsync(one.Demand, cancellationToken).ConfigureAwait(false);
+                if ((demand.IsUnapproved || demand.HoldNote is not null) && demand.Allocations.AsEnumerable().Any(own => own.Order == order.Id.Value))
+                {
+                    throw new RuleViolationException(InventoryErrors.ApprovalMissing, "Somebody is still to approve what is ordered, at what it costs by now, or holds it: let it be decided, or take it off the order.", order.Id.Value, demand.Id.Value);
+                }
+
+                Set(demand.Submitted(order.Id.Value));
             }
         }
     }
@@ -131,7 +151,7 @@ internal sealed class OrderAllocations(Step step)
         await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes what never came to the customer off the demand to which it was delivered.</summary>
+    /// <summary>Takes what never came to the customer off the demand to which it was delivered: it is on order for that again, as far as its line is open and the demand lacks it.</summary>
     /// <exception cref="RuleViolationException"><c>delivery.invoiced</c>, <c>return.exceeds_delivered</c>; <c>stock.bad_quantity</c>: it is no number of the demand's unit.</exception>
     internal async Task UnshipAsync(PurchaseOrder order, int number, StockMove canceled, CancellationToken cancellationToken)
     {
@@ -145,8 +165,9 @@ internal sealed class OrderAllocations(Step step)
         var hand = await HandAsync(demand, cancellationToken).ConfigureAwait(false);
         await step.RequireUnbilledAsync(hand, quantity, cancellationToken).ConfigureAwait(false);
         await step.UninstallAsync(hand, canceled, (delivery.Quantity - delivery.Undone) * canceled.Quantity / quantity, canceled.Reason ?? string.Empty, cancellationToken).ConfigureAwait(false);
-        Set(hand.Followed(after));
+        Set(hand.Followed(after.WithAllocated(order.Id.Value, number, after.AllocatedOf(order.Id.Value, number) + quantity, isDropShip: true)));
         _shipped[demand.Id] = canceled.Reason ?? string.Empty; // what is undone has a reason
+        await FitAsync(order, number, isSerialized: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stages the demands that changed.</summary>

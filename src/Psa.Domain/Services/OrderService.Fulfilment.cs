@@ -116,6 +116,13 @@ public sealed partial class OrderService
             await step.FreeAsync(after, reason, cancellationToken).ConfigureAwait(false);
             var settled = await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
             await step.KeepOrderedAsync(settled, cancellationToken).ConfigureAwait(false);
+            if (settled.Quote is not null && before.SubmittedOn is not null)
+            {
+                var kept = new QuoteReservations(step);
+                await kept.CloseAsync(before, settled, reason, cancellationToken).ConfigureAwait(false);
+                await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             if (settled.SubmittedOn is not null)
             {
                 await step.NoticeCreditAsync(settled, cancellationToken).ConfigureAwait(false);

@@ -85,11 +85,27 @@ public sealed partial class PurchaseService
                 actor,
                 async step =>
                 {
-                    await step.AskApprovalsAsync(demands, cancellationToken).ConfigureAwait(false);
+                    await AskApprovalsAsync(step, lines, cancellationToken).ConfigureAwait(false);
                     return demands.Count;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // what is ordered at another price than its product's vendor has costs that
+    private static Task AskApprovalsAsync(Step step, ValueList<PurchaseOrderLine> lines, CancellationToken cancellationToken)
+    {
+        step.OrderPrices.Clear();
+        foreach (var line in lines)
+        {
+            foreach (var one in line.For)
+            {
+                step.OrderPrices.TryAdd(one.Demand, []);
+                step.OrderPrices[one.Demand].Add((one.Quantity, line.Price, line.Unit));
+            }
+        }
+
+        return step.AskApprovalsAsync(DemandsOf(lines), cancellationToken);
     }
 
     private static HashSet<Id<Demand>> DemandsOf(ValueList<PurchaseOrderLine> lines)
@@ -108,7 +124,17 @@ public sealed partial class PurchaseService
 
     private static async Task AllocateAsync(Step step, PurchaseOrder? before, PurchaseOrder after, CancellationToken cancellationToken)
     {
-        foreach (var line in after.Lines)
+        await WriteProductsAsync(step, after, cancellationToken).ConfigureAwait(false);
+        await AskApprovalsAsync(step, after.Lines, cancellationToken).ConfigureAwait(false);
+        var allocations = new OrderAllocations(step);
+        await allocations.WriteAsync(before, after, cancellationToken).ConfigureAwait(false);
+        allocations.Stage();
+        await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task WriteProductsAsync(Step step, PurchaseOrder order, CancellationToken cancellationToken)
+    {
+        foreach (var line in order.Lines)
         {
             if (!line.For.IsEmpty)
             {
@@ -116,12 +142,6 @@ public sealed partial class PurchaseService
                 await WriteAsync(step, line.Product, cancellationToken).ConfigureAwait(false);
             }
         }
-
-        await step.AskApprovalsAsync(DemandsOf(after.Lines), cancellationToken).ConfigureAwait(false);
-        var allocations = new OrderAllocations(step);
-        await allocations.WriteAsync(before, after, cancellationToken).ConfigureAwait(false);
-        allocations.Stage();
-        await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
     }
 
     // what is to be ordered, or waits to be approved

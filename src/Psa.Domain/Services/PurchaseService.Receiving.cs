@@ -11,6 +11,44 @@ namespace Psa.Services;
 /// <content>What comes of an order.</content>
 public sealed partial class PurchaseService
 {
+    /// <summary>Says how receipts are taken.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="overReceipt">What percent of what was ordered may come beyond it, zero or above.</param>
+    /// <param name="needsInvoiceNumber">Whether a receipt needs the number of the vendor's invoice.</param>
+    /// <param name="overReceiptQuantity">How much may come beyond what was ordered, in the unit of the order's line; instead of a percent.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The stored settings.</returns>
+    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>stock.bad_value</c>.</exception>
+    [RequiresPermission(Permission.ManageSettings)]
+    public Task<StockSettings> SetReceivingAsync(
+        Actor actor, Percent overReceipt, bool needsInvoiceNumber, decimal? overReceiptQuantity = null, CancellationToken cancellationToken = default)
+    {
+        Require(actor, Permission.ManageSettings);
+        Border.Check(overReceipt);
+        Border.CheckOptional(overReceiptQuantity);
+        if (overReceipt.Value < 0m || (overReceiptQuantity is { } most && (most < 0m || overReceipt.Value != 0m || !Decimals.Fits(most, Decimals.OfQuantities))))
+        {
+            throw new RuleViolationException(InventoryErrors.BadValue, "What may come beyond what was ordered is a percent or a quantity, zero or above.");
+        }
+
+        return StepAsync(
+            actor,
+            async step =>
+            {
+                var before = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
+                var after = before with { OverReceipt = overReceipt, OverReceiptQuantity = overReceiptQuantity, NeedsInvoiceNumber = needsInvoiceNumber };
+                if (after == before)
+                {
+                    return before;
+                }
+
+                step.Append(EventKinds.StockSettingsChanged, after.Id);
+                return step.Of<StockSettings>().Update(after);
+            },
+            cancellationToken);
+    }
+
     /// <summary>
     /// Receives goods of an order: into stock, or, of a line that goes straight to the customer, as cost of what was delivered; the demand that such a line is for is delivered, and billed in the same commit.
     /// The payer's credit is asked before, as for any delivery. What was invoiced and waits tells its cost.
@@ -90,7 +128,7 @@ public sealed partial class PurchaseService
         return new(order, warnings);
     }
 
-    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again. What went straight to the customer is delivered no more, as long as no issued invoice bills it.</summary>
+    /// <summary>Takes a receipt, or a part of it, back since it never was: its line is open again. What went straight to the customer is delivered no more, as long as no issued invoice bills it, and on order for its demand again.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
     /// <param name="receipt">Which receipt, and how much of it.</param>
@@ -134,12 +172,12 @@ public sealed partial class PurchaseService
                     },
                     history);
                 var allocations = new OrderAllocations(step);
-                await allocations.UnshipAsync(before, receipt.Line, move, cancellationToken).ConfigureAwait(false);
+                await allocations.UnshipAsync(after, receipt.Line, move, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
                 await allocations.BillAsync(await step.TodayAsync(cancellationToken).ConfigureAwait(false), _drafts, ids, cancellationToken).ConfigureAwait(false);
                 if (line.IsDropShip)
                 {
-                    // what isn't delivered after all takes what is free
+                    // what isn't delivered after all, nor open, takes what is free
                     await step.AssignFreeAsync(open, cancellationToken).ConfigureAwait(false);
                 }
 

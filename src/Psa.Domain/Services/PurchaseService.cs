@@ -76,44 +76,6 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
             cancellationToken);
     }
 
-    /// <summary>Says how receipts are taken.</summary>
-    /// <param name="actor">Who does it.</param>
-    /// <param name="overReceipt">What percent of what was ordered may come beyond it, zero or above.</param>
-    /// <param name="needsInvoiceNumber">Whether a receipt needs the number of the vendor's invoice.</param>
-    /// <param name="overReceiptQuantity">How much may come beyond what was ordered, in the unit of the order's line; instead of a percent.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The stored settings.</returns>
-    /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="RuleViolationException"><c>stock.not_set_up</c>, <c>stock.bad_value</c>.</exception>
-    [RequiresPermission(Permission.ManageSettings)]
-    public Task<StockSettings> SetReceivingAsync(
-        Actor actor, Percent overReceipt, bool needsInvoiceNumber, decimal? overReceiptQuantity = null, CancellationToken cancellationToken = default)
-    {
-        Require(actor, Permission.ManageSettings);
-        Border.Check(overReceipt);
-        Border.CheckOptional(overReceiptQuantity);
-        if (overReceipt.Value < 0m || (overReceiptQuantity is { } most && (most < 0m || overReceipt.Value != 0m || !Decimals.Fits(most, Decimals.OfQuantities))))
-        {
-            throw new RuleViolationException(InventoryErrors.BadValue, "What may come beyond what was ordered is a percent or a quantity, zero or above.");
-        }
-
-        return StepAsync(
-            actor,
-            async step =>
-            {
-                var before = await step.StockSettingsAsync(cancellationToken).ConfigureAwait(false);
-                var after = before with { OverReceipt = overReceipt, OverReceiptQuantity = overReceiptQuantity, NeedsInvoiceNumber = needsInvoiceNumber };
-                if (after == before)
-                {
-                    return before;
-                }
-
-                step.Append(EventKinds.StockSettingsChanged, after.Id);
-                return step.Of<StockSettings>().Update(after);
-            },
-            cancellationToken);
-    }
-
     /// <summary>Writes a purchase order by hand.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="order">What is ordered from whom.</param>
@@ -149,7 +111,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <summary>Writes the lines of an order anew. Once it is submitted, only due dates and raised quantities change.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
-    /// <param name="lines">All lines; what came of them, and is short-closed, stays whatever they say.</param>
+    /// <param name="lines">All lines; what came of them, and is short-closed, stays whatever they say. Once the order is submitted, a line is for whom it was: say the same, or nobody.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -188,18 +150,29 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
     /// <returns>The stored order.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such order.</exception>
-    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>lifecycle.not_allowed</c>; <c>approval.missing</c>: somebody is to approve what it costs by now, and is asked, or what it is for is held.</exception>
     [RequiresPermission(Permission.ManagePurchaseOrders)]
-    public Task<PurchaseOrder> SubmitAsync(Actor actor, Id<PurchaseOrder> id, CancellationToken cancellationToken = default)
+    public async Task<PurchaseOrder> SubmitAsync(Actor actor, Id<PurchaseOrder> id, CancellationToken cancellationToken = default)
     {
         Require(actor, Permission.ManagePurchaseOrders);
-        return ChangeAsync(
+        var written = await store.ReadAsync(actor.Tenant, session => session.Of<PurchaseOrder>().FindAsync(id, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        await AskApprovalsAsync(actor, written is { } found && found.Status == PurchaseOrderStatus.New ? found.Lines : [], cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(
             actor,
             id,
             EventKinds.PurchaseOrderSubmitted,
             reason: null,
-            (step, before) => Task.FromResult(before with { Status = PurchaseOrderLifecycle.Table.Next(before.Status, PurchaseOrderAction.Submit, step.Actor, before.Id.Value) }),
-            cancellationToken);
+            async (step, before) =>
+            {
+                var after = before with { Status = PurchaseOrderLifecycle.Table.Next(before.Status, PurchaseOrderAction.Submit, step.Actor, before.Id.Value) };
+                await WriteProductsAsync(step, before, cancellationToken).ConfigureAwait(false);
+                await AskApprovalsAsync(step, before.Lines, cancellationToken).ConfigureAwait(false);
+                var allocations = new OrderAllocations(step);
+                await allocations.SubmitAsync(before, cancellationToken).ConfigureAwait(false);
+                allocations.Stage();
+                return after;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes an order back of which nothing was received.</summary>

@@ -35,7 +35,7 @@ internal sealed class QuoteReservations(Step step)
 
         foreach (var changed in step.Reservations.Values)
         {
-            if (changed.Quote == quote && !IsOver(changed))
+            if (changed.Quote == quote && !changed.IsOver)
             {
                 found.Add(changed);
             }
@@ -134,7 +134,7 @@ internal sealed class QuoteReservations(Step step)
 
     /// <summary>
     /// Picks what is kept for a won quote for an order of it, as far as that orders it; what is missing of such lines is needed from then on. Of a product with serials it is assigned to the order, since which units they are
-    /// is said when they are picked.
+    /// is said when they are picked. Where its customer accepted it, its author asks for them.
     /// </summary>
     internal async Task OrderAsync(Quote won, Order order, CancellationToken cancellationToken)
     {
@@ -146,7 +146,7 @@ internal sealed class QuoteReservations(Step step)
                 continue;
             }
 
-            var made = await step.NewDemandAsync(order, i, cancellationToken).ConfigureAwait(false) with { AskedAt = step.Now, RequestedBy = step.Actor.User };
+            var made = await step.NewDemandAsync(order, i, cancellationToken).ConfigureAwait(false) with { AskedAt = step.Now, RequestedBy = step.Actor.IsSystem ? won.Author : step.Actor.User };
             var demand = made;
             foreach (var reservation in own)
             {
@@ -160,6 +160,50 @@ internal sealed class QuoteReservations(Step step)
 
             step.Stage(demand, made);
             _needed.Add(demand.Product);
+        }
+    }
+
+    /// <summary>Frees what is kept for lines of a won quote of which an order gives up what isn't delivered: nothing more of them is wanted.</summary>
+    internal async Task CloseAsync(Order before, Order after, string reason, CancellationToken cancellationToken)
+    {
+        var closed = new HashSet<int>();
+        for (var i = 0; i < after.QuoteLines.Count; i++)
+        {
+            if (after.Quantities[i].Canceled != before.Quantities[i].Canceled)
+            {
+                closed.Add(after.QuoteLines[i]);
+            }
+        }
+
+        foreach (var reservation in closed.Count == 0 ? [] : await OfAsync(after.Quote!.Value, cancellationToken).ConfigureAwait(false))
+        {
+            if (closed.Contains(reservation.Line))
+            {
+                await ReleaseAsync(reservation, reason, isForgotten: true, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Frees what is kept for a quote that ended while inventory was off, or was ordered or shrank meanwhile, beyond what may still be ordered of it.</summary>
+    internal async Task SettleAsync(Id<Quote> id, Quote? quote, CancellationToken cancellationToken)
+    {
+        if (quote is not null && quote.IsLive())
+        {
+            await FitAsync(quote, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var left = quote is { } known && known.Status == QuoteStatus.Won ? Reservations.Unordered(known) : [];
+        foreach (var reservation in await OfAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            var quantity = 0m;
+            if (reservation.Line < left.Length)
+            {
+                quantity = Math.Min(reservation.Quantity, left[reservation.Line]);
+                left[reservation.Line] -= quantity;
+            }
+
+            await ChangeAsync(reservation, reservation with { Quantity = quantity, Before = null }, "Inventory was off", cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -218,21 +262,7 @@ internal sealed class QuoteReservations(Step step)
         return after == before ? before : Set(after);
     }
 
-    // one of which nothing is kept, and that nobody gets back, ends
-    private StockReservation Set(StockReservation reservation)
-    {
-        var isOver = IsOver(reservation);
-        if (isOver)
-        {
-            step.Of<StockReservation>().Remove(reservation);
-        }
-
-        var staged = isOver ? reservation : step.Of<StockReservation>().Update(reservation);
-        step.Reservations[reservation.Id] = staged;
-        return staged;
-    }
-
-    private static bool IsOver(StockReservation reservation) => reservation is { Quantity: 0m, Before: null };
+    private StockReservation Set(StockReservation reservation) => step.Reservations[reservation.Id] = step.Of<StockReservation>().Update(reservation);
 
     private async Task PostAsync(StockBooks.OpenBook open, StockReservation reservation, StockMoveKind kind, decimal quantity, CancellationToken cancellationToken)
     {

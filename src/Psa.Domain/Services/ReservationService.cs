@@ -20,7 +20,7 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
     /// <param name="actor">Who does it.</param>
     /// <param name="reservation">What is kept, where and until when.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The reservation; the one that an earlier call with the same id made.</returns>
+    /// <returns>The reservation; the one that an earlier call with the same id made, wherever it went with its quote, and whether or not it ended.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such quote or location.</exception>
     /// <exception cref="RuleViolationException">
@@ -42,32 +42,19 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
                 await step.RequireProcurementAsync(cancellationToken).ConfigureAwait(false);
                 if (reservation.Id is { } given && await step.Of<StockReservation>().FindAsync(given, cancellationToken).ConfigureAwait(false) is { } known)
                 {
-                    return known.Quote == reservation.Quote && known.Line == reservation.Line && known.Location == reservation.Location
+                    return known.Made.Quote == reservation.Quote && known.Made.Line == reservation.Line && known.Location == reservation.Location
                         ? known
                         : throw new ConcurrencyConflictException(nameof(StockReservation), given.Value, 0, known.Version);
                 }
 
-                // the quote is written too, so that whoever closes, revises or wins it meanwhile is met
-                var quote = step.Of<Quote>().Update((await step.Of<Quote>().RequireAsync(reservation.Quote, cancellationToken).ConfigureAwait(false)).RequireLive());
-                var line = Reservations.RequireLine(quote, reservation.Line);
-                var kept = new QuoteReservations(step);
-                Reservations.RequireWithin(quote, reservation.Line, reservation.Quantity, await kept.OfAsync(quote.Id, cancellationToken).ConfigureAwait(false));
-                var made = await kept.ReserveAsync(
-                    new()
-                    {
-                        Id = reservation.Id.OrNext(ids),
-                        Tenant = step.Tenant,
-                        Quote = quote.Id,
-                        Line = reservation.Line,
-                        Product = line.Product!.Value,
-                        Unit = line.Unit,
-                        Location = reservation.Location,
-                        Quantity = reservation.Quantity,
-                        ExpiresOn = await EndAsync(step, reservation.ExpiresOn, cancellationToken).ConfigureAwait(false),
-                    },
+                // what is kept is read after its quote: where that was revised between, it is asked again
+                return await store.AttemptAsync(
+                    step,
+                    nameof(Quote),
+                    reservation.Quote.Value,
+                    (session, cancelled) => session.Of<Quote>().RequireAsync(reservation.Quote, cancelled),
+                    quote => MadeAsync(step, quote, reservation, cancellationToken),
                     cancellationToken).ConfigureAwait(false);
-                await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
-                return made;
             },
             cancellationToken);
     }
@@ -77,9 +64,9 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
     /// <param name="id">The reservation.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What is left of it: nothing is kept. A draft that took another quote's place keeps in mind what that had.</returns>
+    /// <returns>What is left of it: nothing is kept. One that ended stays as it is; a draft that took another quote's place keeps in mind what that had.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
-    /// <exception cref="EntityNotFoundException">There is no such reservation, or it ended.</exception>
+    /// <exception cref="EntityNotFoundException">There is no such reservation.</exception>
     /// <exception cref="RuleViolationException"><c>stock.reason_missing</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
     [RequiresPermission(Permission.ReserveStock)]
@@ -132,6 +119,27 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
         }
 
         return new(released, problems.ToValueList());
+    }
+
+    /// <summary>Lets what is kept follow what became of quotes while inventory was off, once it is on again.</summary>
+    internal static async Task SettleAsync(IPsaStore store, IClock clock, Actor actor, CancellationToken cancellationToken)
+    {
+        foreach (var id in await store.ReadAsync(actor.Tenant, session => QuotesAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            await store.StepAsync(
+                clock,
+                actor,
+                async step =>
+                {
+                    // the quote is written too, so that whoever orders of it meanwhile is met
+                    var (quote, kept) = (await step.Of<Quote>().FindAsync(id, cancellationToken).ConfigureAwait(false), new QuoteReservations(step));
+                    _ = quote is null ? null : step.Of<Quote>().Update(quote);
+                    await kept.SettleAsync(id, quote, cancellationToken).ConfigureAwait(false);
+                    await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
+                    return id;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Lists what is kept for a quote, in the order of its lines.</summary>
@@ -192,6 +200,31 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
             cancellationToken);
     }
 
+    private async Task<StockReservation> MadeAsync(Step step, Quote quote, NewReservation reservation, CancellationToken cancellationToken)
+    {
+        // the quote is written too, so that whoever closes, revises or wins it meanwhile is met
+        step.Of<Quote>().Update(quote.RequireLive());
+        var (line, kept) = (Reservations.RequireLine(quote, reservation.Line), new QuoteReservations(step));
+        Reservations.RequireWithin(quote, reservation.Line, reservation.Quantity, await kept.OfAsync(quote.Id, cancellationToken).ConfigureAwait(false));
+        var made = await kept.ReserveAsync(
+            new()
+            {
+                Id = reservation.Id.OrNext(ids),
+                Tenant = step.Tenant,
+                Quote = quote.Id,
+                Line = reservation.Line,
+                Product = line.Product!.Value,
+                Unit = line.Unit,
+                Location = reservation.Location,
+                Quantity = reservation.Quantity,
+                ExpiresOn = await EndAsync(step, reservation.ExpiresOn, cancellationToken).ConfigureAwait(false),
+                Made = new(quote.Id, reservation.Line, reservation.Quantity),
+            },
+            cancellationToken).ConfigureAwait(false);
+        await kept.WriteAsync(cancellationToken).ConfigureAwait(false);
+        return made;
+    }
+
     private static async Task<LocalDate> EndAsync(Step step, LocalDate? said, CancellationToken cancellationToken)
     {
         var today = await step.TodayAsync(cancellationToken).ConfigureAwait(false);
@@ -222,6 +255,20 @@ public sealed class ReservationService(IPsaStore store, IClock clock, IIdGenerat
             return (await session.Of<StockReservation>().QueryAsync(StockReservationRecords.Due(today), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ConvertAll(static reservation => reservation.Id);
         },
         cancellationToken);
+
+    private static async Task<SortedSet<Id<Quote>>> QuotesAsync(IPsaSession session, CancellationToken cancellationToken)
+    {
+        var quotes = new SortedSet<Id<Quote>>();
+        if (await session.HasInventoryAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (var reservation in session.Of<StockReservation>().QueryAsync(StockReservationRecords.Kept(), cancellationToken).ConfigureAwait(false))
+            {
+                quotes.Add(reservation.Quote);
+            }
+        }
+
+        return quotes;
+    }
 
     // it is looked at again: it may have ended or gone on meanwhile
     private static Task<bool> ExpireAsync(IPsaStore store, IClock clock, Actor actor, Id<StockReservation> id, CancellationToken cancellationToken) => store.StepAsync(

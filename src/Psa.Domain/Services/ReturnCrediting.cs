@@ -1,4 +1,5 @@
 using System.Linq;
+using Psa.Events;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Orders;
@@ -11,26 +12,50 @@ namespace Psa.Services;
 internal static class ReturnCrediting
 {
     /// <summary>Settles a return for its money: what no issued invoice bills isn't billed, the rest is given back by drafts of credit notes.</summary>
-    internal static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    internal static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken) =>
+        before.IsSettled || before.Kind != ReturnKind.Return ? before : await step.CreditAsync(before, before.Quantity(), hand, drafts, ids, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Settles what came back to be replaced for its money, once the charge by which others were to go out is canceled: as much as didn't. It is that of the charge by which the first goods were billed.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="canceled">The charge.</param>
+    /// <param name="quantity">How much doesn't go out after all.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="drafts">Drafts credit notes.</param>
+    /// <param name="ids">Makes ids of entries.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task CreditInsteadAsync(
+        this Step step, DemandInHand canceled, decimal quantity, string reason, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
-        if (before.IsSettled || before.Kind != ReturnKind.Return)
+        var (back, hand) = (default(GoodsReturn), canceled);
+        while (await step.Of<GoodsReturn>().FirstAsync(GoodsReturnRecords.OfReplacement(hand.Charge!.Id), cancellationToken).ConfigureAwait(false) is { } first)
         {
-            return before;
+            (back, hand) = (first, await DemandInHand.ReadAsync(step, first.Source, cancellationToken).ConfigureAwait(false));
         }
 
+        if (back is not null)
+        {
+            // whoever delivers it, or takes that back, meanwhile is met
+            step.Of<Demand>().Update(hand.Demand);
+            step.Append(EventKinds.ReturnChanged, back.Id, reason: reason);
+            step.Of<GoodsReturn>().Update(await step.CreditAsync(back, quantity, hand, drafts, ids, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, decimal quantity, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
         var items = await hand.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
         var issued = await DemandInHand.IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
         var billable = hand.Charge is { } charge ? ChargeItems.UpTo(charge, hand.Demand.Delivered(), items) : OrderInvoicing.MostOf(hand.Order!, hand.Demand.Source.Line);
-        var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(before.Quantity(), billable, issued.Keys);
+        var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(quantity, billable, issued.Keys);
         var (notes, less, all) = await step.DraftAsync(before, own, issued, drafts, cancellationToken).ConfigureAwait(false);
         var changed = own.ConvertAll(one => one.Item with { Returned = one.Item.Returned + one.Quantity, ChargedAgain = less.TryGetValue(one.Item.Id, out var lower) ? one.Item.ChargedAgain - lower : one.Item.ChargedAgain });
-        var withdrawn = await step.SettleAsync(hand, before.Quantity(), changed, items, drafts, ids, wanted: 0m, cancellationToken).ConfigureAwait(false);
+        var withdrawn = await step.SettleAsync(hand, quantity, changed, items, drafts, ids, wanted: 0m, cancellationToken).ConfigureAwait(false);
         return before with
         {
             IsSettled = true,
             Withdrawn = withdrawn,
-            Notes = all.ToValueList(),
-            Credits = own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, notes.TryGetValue(one.Item.Id, out var note) ? note : null, less.TryGetValue(one.Item.Id, out var lower) ? lower : null)).ToValueList(),
+            Notes = [.. before.Notes, .. all],
+            Credits = [.. before.Credits, .. own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, notes.TryGetValue(one.Item.Id, out var note) ? note : null, less.TryGetValue(one.Item.Id, out var lower) ? lower : null))],
         };
     }
 

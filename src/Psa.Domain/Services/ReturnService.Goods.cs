@@ -115,9 +115,9 @@ public sealed partial class ReturnService
             cancellationToken);
     }
 
-    /// <summary>Gives the customer what it gave to be repaired, or what the vendor sent in its place.</summary>
+    /// <summary>Gives the customer what it gave to be repaired, or what the vendor sent in its place. What no vendor had was repaired where it lay.</summary>
     /// <param name="actor">Who does it.</param>
-    /// <param name="id">The return, for repair, whose goods came from the vendor.</param>
+    /// <param name="id">The return, for repair, whose goods lie where what came back does.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored return.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
@@ -159,7 +159,9 @@ public sealed partial class ReturnService
     {
         if (hand.Order is { } before)
         {
-            var (demand, place) = (step.Stage(GoodsReturns.Replace(hand.Demand, came.Product, came.Goods), hand.Demand), hand.Demand.Source.Line);
+            // what is bought in its place is asked for by who let it come back, and approved anew
+            var replaced = GoodsReturns.Replace(hand.Demand, came.Product, came.Goods) with { Approval = null, RequestedBy = came.RequestedBy };
+            var (demand, place) = (step.Stage(replaced, hand.Demand), hand.Demand.Source.Line);
             var after = before.Fulfil(place, before.Quantities[place].Shipped - came.Quantity(), day, step.Actor);
             after = after with { Quantities = after.Quantities.SetItem(place, after.Quantities[place] with { Awaited = demand.Awaited() }) };
             step.Append(EventKinds.OrderFulfilled, before.Id, before.FulfilmentProgress.ToString(), after.FulfilmentProgress.ToString(), came.Reason);
@@ -187,7 +189,7 @@ public sealed partial class ReturnService
             CancelReason = null,
             Returned = 0m,
         });
-        await step.DemandAsync(made, cancellationToken).ConfigureAwait(false);
+        await step.DemandAsync(made, came.RequestedBy, cancellationToken).ConfigureAwait(false);
         step.Append(EventKinds.ChargeChanged, made.Id, reason: came.Reason);
         return (came with { Replacement = made.Id }, hand.Demand);
     }

@@ -65,7 +65,7 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
         },
         cancellationToken);
 
-    /// <summary>Gives what left with a shipment, with its serials and without what was undone.</summary>
+    /// <summary>Gives what left with a shipment, with its serials and without what was undone; clients get that of their own.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">The shipment.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -73,30 +73,40 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such shipment.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
-    public Task<PackingList> PackingListAsync(Actor actor, Id<Shipment> id, CancellationToken cancellationToken = default) => ReadAsync(
-        actor,
-        [],
-        async session =>
-        {
-            var shipment = await session.Of<Shipment>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-            return PackingLists.OfShipped(shipment, await session.ShippedAsync(shipment, cancellationToken).ConfigureAwait(false));
-        },
-        cancellationToken);
+    [RequiresPermission(Permission.ViewOrders)]
+    public Task<PackingList> PackingListAsync(Actor actor, Id<Shipment> id, CancellationToken cancellationToken = default)
+    {
+        actor.RequireView(Permission.ViewOrders, Permission.MoveStock, Grants.Own, id.Value);
+        return ReadAsync(
+            actor,
+            async session =>
+            {
+                var shipment = await session.Of<Shipment>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+                return await session.SeesDeliveriesAsync(actor, shipment.Customer, cancellationToken).ConfigureAwait(false)
+                    ? PackingLists.OfShipped(shipment, await session.ShippedAsync(shipment, cancellationToken).ConfigureAwait(false))
+                    : throw new EntityNotFoundException(nameof(Shipment), id.Value);
+            },
+            cancellationToken);
+    }
 
-    /// <summary>Lists a customer's shipments, in the order of their days.</summary>
+    /// <summary>Lists a customer's shipments, in the order of their days; clients those to them and to whom they pay for.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The shipments.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="Features.FeatureDisabledException"><c>feature.disabled</c>, <c>feature.not_in_edition</c>.</exception>
-    [RequiresPermission(Permission.ViewStock)]
-    public Task<ValueList<Shipment>> ListAsync(Actor actor, Id<Customer> customer, CancellationToken cancellationToken = default) => ReadAsync(
-        actor,
-        [],
-        async session => (await session.Of<Shipment>().QueryAsync(ShipmentRecords.OfCustomer(customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList(),
-        cancellationToken);
+    [RequiresPermission(Permission.ViewOrders)]
+    public Task<ValueList<Shipment>> ListAsync(Actor actor, Id<Customer> customer, CancellationToken cancellationToken = default)
+    {
+        actor.RequireView(Permission.ViewOrders, Permission.MoveStock, Grants.Own);
+        return ReadAsync(
+            actor,
+            async session => await session.SeesDeliveriesAsync(actor, customer, cancellationToken).ConfigureAwait(false)
+                ? (await session.Of<Shipment>().QueryAsync(ShipmentRecords.OfCustomer(customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false)).ToValueList()
+                : [],
+            cancellationToken);
+    }
 
     /// <summary>
     /// Delivers goods of several charges and lines of orders of one customer at once, in one commit: of each line what is picked for it at a location first, the rest of what is available there. What is delivered is
@@ -206,15 +216,17 @@ public sealed class ShippingService(IPsaStore store, IClock clock, IIdGenerator 
     {
         Require(actor, Permission.ViewStock);
         Border.Check(sources);
-        return store.ReadAsync(
-            actor.Tenant,
-            async session =>
-            {
-                await session.RequireProcurementAsync(cancellationToken, isRead: true).ConfigureAwait(false);
-                return await read(session).ConfigureAwait(false);
-            },
-            cancellationToken);
+        return ReadAsync(actor, read, cancellationToken);
     }
+
+    private Task<T> ReadAsync<T>(Actor actor, Func<IPsaSession, Task<T>> read, CancellationToken cancellationToken) => store.ReadAsync(
+        actor.Tenant,
+        async session =>
+        {
+            await session.RequireProcurementAsync(cancellationToken, isRead: true).ConfigureAwait(false);
+            return await read(session).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     private static void Require(Actor actor, Permission permission)
     {

@@ -42,6 +42,9 @@ internal sealed class Step : IPsaSession
     /// <summary>Gets the demands that the step staged.</summary>
     internal HashSet<Id<Demand>> Demands => field ??= [];
 
+    /// <summary>Gets how much of demands the step orders at which prices of which units.</summary>
+    internal Dictionary<Id<Demand>, List<(decimal Quantity, UnitPrice Price, string Unit)>> OrderPrices => field ??= [];
+
     /// <summary>Gets the reservations that the step changed, as it left them, also those that ended: nothing is kept by these, nor comes back.</summary>
     internal Dictionary<Id<StockReservation>, StockReservation> Reservations => field ??= [];
 

@@ -5,6 +5,7 @@ using Psa.Customers;
 using Psa.Documents;
 using Psa.Events;
 using Psa.Inventory;
+using Psa.Languages;
 using Psa.Records;
 using Psa.SalesItems;
 using Psa.Storage;
@@ -16,8 +17,11 @@ namespace Psa.Services;
 /// <param name="store">The store.</param>
 /// <param name="clock">Gives the time of events, and today, the day where the tenant is.</param>
 /// <param name="ids">Makes ids.</param>
-public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerator ids)
+/// <param name="languages">The host's own languages, which go before those of the library.</param>
+public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerator ids, IEnumerable<ILanguage>? languages = null)
 {
+    private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
+
     /// <summary>Asks for goods. Their price is the catalog's of today, and stays.</summary>
     /// <param name="actor">Who does it; another price than the catalog's needs <see cref="Permission.OverridePrices"/> too, a discount <see cref="Permission.DiscountLines"/>.</param>
     /// <param name="charge">What is asked for.</param>
@@ -52,14 +56,14 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                 }
 
                 var made = step.Of<StockCharge>().Add(await MadeAsync(step, charge, cancellationToken).ConfigureAwait(false));
-                await step.DemandAsync(made, cancellationToken).ConfigureAwait(false);
+                await step.DemandAsync(made, step.Actor.User, cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, made.Id);
                 return made;
             },
             cancellationToken);
     }
 
-    /// <summary>Cancels a charge, or what isn't delivered of it: what is picked for it is free again.</summary>
+    /// <summary>Cancels a charge, or what isn't delivered of it: what is picked for it is free again. Where its goods were to go out in place of what came back, the customer gets its money for that.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The charge.</param>
     /// <param name="reason">Why.</param>
@@ -94,6 +98,7 @@ public sealed class StockChargeService(IPsaStore store, IClock clock, IIdGenerat
                 var canceled = step.Of<StockCharge>().Update(before with { CancelReason = reason.Trim() });
                 await step.FreeAsync(hand.Demand, canceled, reason.Trim(), cancellationToken).ConfigureAwait(false);
                 step.Append(EventKinds.ChargeChanged, id, reason: reason.Trim());
+                await step.CreditInsteadAsync(hand, hand.Demand.Needed - hand.Demand.Delivered(), reason.Trim(), _drafts, ids, cancellationToken).ConfigureAwait(false);
                 return canceled;
             },
             cancellationToken);

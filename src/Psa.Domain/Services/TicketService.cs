@@ -72,6 +72,7 @@ public sealed partial class TicketService(IPsaStore store, IClock clock, IIdGene
                     Status = TicketLifecycle.Table.Initial,
                     OpenedOn = await step.TodayAsync(cancellationToken).ConfigureAwait(false),
                     OpenedBy = actor.User,
+                    IsOpenedByClient = actor.Customer is not null,
                     Metadata = ticket.Metadata,
                 });
                 step.Append(EventKinds.TicketChanged, opened.Id, to: opened.Status.Name);

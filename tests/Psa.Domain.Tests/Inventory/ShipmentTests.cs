@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Psa.Access;
 using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Orders;
@@ -59,6 +60,38 @@ public sealed class ShipmentTests
         Assert.Equal([tracked], await desk.Shipping.ListAsync(Will, desk.Charges.Customer.Id, Token));
         Assert.Equal(tracked, await desk.Shipping.TrackAsync(Will, sent.Id, "DHL ", "JD014600003", Token));
         Assert.Equal(2, (await desk.Stock.EventsAsync()).Count(one => one.Kind == EventKinds.ShipmentChanged));
+    }
+
+    [Theory]
+    [InlineData("Client")]
+    [InlineData("ClientManager")]
+    public async Task Clients_see_what_is_sent_to_them_and_those_they_pay_for(string role)
+    {
+        var desk = await Desk.OpenAsync();
+        var (charge, order) = (await desk.Charges.AskAsync(3m), await desk.OrderAsync(ACable(2m), ACable(1m)));
+        await desk.Charges.PickAsync(charge);
+        var sent = (await desk.ShipAsync(new ShipmentLine(DemandSource.Of(charge.Id)), desk.Line(order, 0, 2m))).Shipment;
+        await desk.Charges.Demands.HoldAsync(Procurement.BuyingDesk.Paul, DemandSource.Of(order.Id, 1), "wait", Token);
+        var payer = ACustomer("P9") with { BillingInformation = desk.Charges.Customer.BillingInformation };
+        await desk.World.AddAsync(payer);
+        var (own, other) = (Of(desk.Charges.Customer.Id), Of(payer.Id));
+
+        Assert.Equal([sent], await desk.Shipping.ListAsync(own, sent.Customer, Token));
+        Assert.Equal([3m, 2m], (await desk.Shipping.PackingListAsync(own, sent.Id, Token)).Lines.Select(line => line.Quantity));
+        Assert.Equal((3m, null, []), await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(charge.Id), Token) is { } seen ? (seen.Delivered(), seen.Deliveries[0].Location, seen.Picks) : default);
+        Assert.Null((await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(order.Id, 1), Token))!.HoldNote);
+        Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Shipping.PackingListsAsync(own, cancellationToken: Token)));
+
+        // others' are as if they were not there, until their payer asks
+        Assert.Empty(await desk.Shipping.ListAsync(other, sent.Customer, Token));
+        Assert.Equal(PsaErrors.NotFound, await RefusedAsync(() => desk.Shipping.PackingListAsync(other, sent.Id, Token)));
+        Assert.Null(await desk.Charges.Deliveries.FindAsync(other, DemandSource.Of(charge.Id), Token));
+        Assert.Null(await desk.Charges.Deliveries.FindAsync(other, DemandSource.Of(order.Id, 0), Token));
+        await desk.World.UpdateAsync(desk.Charges.Customer with { Payer = payer.Id });
+        Assert.Equal([sent], await desk.Shipping.ListAsync(other, sent.Customer, Token));
+        Assert.Equal(2m, (await desk.Charges.Deliveries.FindAsync(other, DemandSource.Of(order.Id, 0), Token))!.Delivered());
+
+        Actor Of(Id<Psa.Customers.Customer> customer) => Actor.Create(Tenant, UserId.Of("carl"), "Carl", [Role.Of(role)], AccessTable.Default, customer.Value);
     }
 
     [Fact]
@@ -148,6 +181,19 @@ public sealed class ShipmentTests
         Assert.Equal([("A2", Desk.Plug.Id, 1m), ("A10", Cable.Id, 5m), (null, Desk.Free.Id, 2m)], stops.Select(stop => (stop.Bin, stop.Product, stop.Quantity)));
         Assert.Equal([new(DemandSource.Of(charge.Id), 3m, "C62"), new(DemandSource.Of(order.Id, 0), 2m, "C62")], stops[1].For);
         Assert.All(stops, stop => Assert.Equal(desk.Stock.Main, stop.Location));
+
+        // in which warehouses it lies, who asked first first; what lies nowhere is looked for where it usually does
+        var far = (await desk.Stock.LocationAsync("Far", LocationKind.Warehouse)).Id;
+        await desk.Stock.Stock.ReceiveAsync(Will, new(Desk.Free.Id, 3m, Eur(3m), Location: far), Token);
+        await desk.Stock.Stock.ReceiveAsync(Will, new(Desk.Free.Id, 5m, Eur(5m), Location: desk.Stock.Van), Token);
+        var later = await desk.OrderAsync(ACable(2m) with { Product = Desk.Free.Id });
+        Assert.Equal(
+            [(far, 2m, order.Id), (far, 1m, later.Id), (desk.Stock.Main, 1m, later.Id)],
+            (await desk.Shipping.PickListAsync(Will, cancellationToken: Token)).Where(stop => stop.Product == Desk.Free.Id).SelectMany(stop => stop.For.Select(share => (stop.Location, share.Quantity, share.Source.Order!.Value))));
+        await desk.Stock.Stock.ReceiveAsync(Will, new(Desk.Free.Id, 1m, Eur(1m), Location: desk.Stock.Main), Token);
+        Assert.Equal([(far, 3m), (desk.Stock.Main, 1m)], (await desk.Shipping.PickListAsync(Will, cancellationToken: Token)).Where(stop => stop.Product == Desk.Free.Id).Select(stop => (stop.Location, stop.Quantity)));
+        await desk.Sales.Orders.CancelAsync(desk.World.Actor, later.Id, "error", Token);
+        await desk.Charges.Deliveries.PickAsync(Will, DemandSource.Of(order.Id, 2), [new(far, 2m)], cancellationToken: Token);
 
         // by name also what is there of it
         Assert.Equal(6m, Assert.Single(await desk.Shipping.PickListAsync(Will, [DemandSource.Of(large.Id, 0)], Token)).Quantity);
@@ -258,7 +304,7 @@ public sealed class ShipmentTests
 
         internal Task<ShipmentDelivery> ShipAsync(params ShipmentLine[] lines) => PassAsync(Will, null, lines);
 
-        internal Task<ShipmentDelivery> PassAsync(Psa.Access.Actor actor, string? passReason, params ShipmentLine[] lines) =>
+        internal Task<ShipmentDelivery> PassAsync(Actor actor, string? passReason, params ShipmentLine[] lines) =>
             Shipping.ShipAsync(actor, new(Charges.Customer.Id, [.. lines]), passReason, Token);
 
         internal async Task<Demand> DemandAsync(DemandSource source) => (await Charges.Deliveries.FindAsync(Will, source, Token))!;

@@ -122,6 +122,18 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task Who_opened_a_ticket_for_its_customer_does_not_hear_it_without_being_a_contact()
+    {
+        var desk = await Desk.OpenAsync();
+        var client = Actor.Create(Tenant, UserId.Of("carl"), "Carl", [Role.Client], AccessTable.Default, desk.Charges.Customer.Id.Value);
+        var ticket = await desk.Charges.Tickets.OpenAsync(client, new() { Number = "T2", Content = new() { Title = "No net", Customer = desk.Charges.Customer.Id } }, Token);
+        await desk.Charges.AskAsync(1m, owner: StockChargeOwner.Of(ticket.Id));
+        var order = await desk.Charges.Stock.Purchases.BuildAsync(Paul, desk.Vendor.Id, cancellationToken: Token);
+        await desk.Charges.Stock.Purchases.SubmitAsync(Paul, order.Id, Token);
+        Assert.Equal([ToEve], (await desk.ToldAsync())[^1].Recipients.Where(one => one.User is not null));
+    }
+
+    [Fact]
     public async Task What_is_switched_off_is_written_and_told_to_nobody_also_later()
     {
         var desk = await Desk.OpenAsync();

@@ -22,7 +22,7 @@ public sealed class ApprovalTests
 {
     internal static Actor Dora { get; } = Someone("dora", Role.Director);
 
-    private static readonly Actor Fred = Someone("fred", Role.FinanceManager);
+    internal static Actor Fred { get; } = Someone("fred", Role.FinanceManager);
 
     public static TheoryData<string> Stores { get; } = ["memory", "sqlite", "postgresql"];
 
@@ -158,7 +158,9 @@ public sealed class ApprovalTests
 
         // less is approved with it; a raised price isn't, nor what somebody else asks for besides
         await PriceAsync(desk, vendor, 1000.50m);
-        Assert.Equal([new(IdOf(a), 2m)], (await desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, "B1", cancellationToken: Token)).Lines.Single().For);
+        var built = await desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, "B1", cancellationToken: Token);
+        Assert.Equal([new(IdOf(a), 2m)], built.Lines.Single().For);
+        await desk.Stock.Purchases.SubmitAsync(Paul, built.Id, Token);
         var (b, other) = await SourceAsync(desk, 2m);
         await desk.Demands.ApproveAsync(Dora, other, cancellationToken: Token);
         await PriceAsync(desk, vendor, 1002m);
@@ -324,8 +326,6 @@ public sealed class ApprovalTests
         }
     }
 
-    internal static Money Eur(decimal amount) => Money.Of(amount, Currency.EUR);
-
     /// <summary>Opens a desk at which cables are bought at a price, and purchases are approved above thresholds.</summary>
     internal static async Task<(ChargeDesk Desk, Vendor Vendor)> OpenAsync(decimal price, decimal above = 1000m, decimal? next = null, string? store = null)
     {
@@ -341,15 +341,15 @@ public sealed class ApprovalTests
 
     private static ApprovalGiven GivenBy(string name) => new(UserId.Of(name), name) { At = Now };
 
-    private static Task<PurchasedProduct> PriceAsync(ChargeDesk desk, Vendor vendor, decimal price) =>
+    internal static Task<PurchasedProduct> PriceAsync(ChargeDesk desk, Vendor vendor, decimal price) =>
         desk.Stock.Purchases.SaveProductVendorsAsync(Paul, Cable.Id, [new(vendor.Id, UnitPrice.Of(price, Currency.EUR), "C62")], Token);
 
-    private static async Task<(StockCharge Charge, DemandSource Source)> SourceAsync(ChargeDesk desk, decimal quantity)
+    internal static async Task<(StockCharge Charge, DemandSource Source)> SourceAsync(ChargeDesk desk, decimal quantity)
     {
         var charge = await desk.AskAsync(quantity);
         return (charge, DemandSource.Of(charge.Id));
     }
 
-    private static async Task<(Money? Cost, decimal Quantity, int Levels)> AskedAsync(ChargeDesk desk, StockCharge charge) =>
+    internal static async Task<(Money? Cost, decimal Quantity, int Levels)> AskedAsync(ChargeDesk desk, StockCharge charge) =>
         (await desk.Deliveries.FindAsync(Ada, DemandSource.Of(charge.Id), Token))!.Approval is { } asked ? (asked.Cost, asked.Quantity, asked.Levels) : default;
 }

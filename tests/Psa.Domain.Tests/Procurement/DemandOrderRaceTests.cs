@@ -33,7 +33,7 @@ public sealed class DemandOrderRaceTests
 
             Assert.Equal(3, codes.Count(code => code is ProcurementErrors.NothingToOrder or InventoryErrors.ExceedsNeeded));
             var order = orders.Single(order => order is not null)!;
-            Assert.Equal([new StockAllocation(order.Id.Value, 0, 3m)], (await FindAsync(desk, charge)).Allocations);
+            Assert.Equal([new StockAllocation(order.Id.Value, 0, 3m, IsDraft: true)], (await FindAsync(desk, charge)).Allocations);
             await desk.Charges.CancelAsync(Eve, charge.Id, "next round", Token);
         }
     }

@@ -165,7 +165,7 @@ public sealed class DemandOrderTests
         // rewritten while it is new, and never after
         var order = await desk.Stock.Purchases.CreateAsync(Paul, new(vendor.Id, [Cables(3m) with { For = [new(IdOf(a), 3m)] }], "PO-9"), Token);
         await desk.Stock.Purchases.ChangeAsync(Paul, order.Id, [Cables(3m), Cables(2m) with { For = [new(IdOf(a), 2m)] }], Token);
-        Assert.Equal([new StockAllocation(order.Id.Value, 1, 2m)], (await FindAsync(desk, a)).Allocations);
+        Assert.Equal([new StockAllocation(order.Id.Value, 1, 2m, IsDraft: true)], (await FindAsync(desk, a)).Allocations);
         await desk.Stock.Purchases.SubmitAsync(Paul, order.Id, Token);
         await desk.Stock.Purchases.ChangeAsync(Paul, order.Id, [Cables(3m), Cables(5m)], Token);
         Assert.Equal([new StockAllocation(order.Id.Value, 1, 2m)], (await FindAsync(desk, a)).Allocations);

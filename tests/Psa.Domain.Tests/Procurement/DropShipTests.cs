@@ -62,10 +62,13 @@ public sealed class DropShipTests
         var (first, last) = ((await DemandOrderTests.FindAsync(desk, charge)).Deliveries[0], order.Lines[0].Receipts[1].Sequence);
         Assert.Equal(InventoryErrors.BadPlace, await RefusedAsync(() => desk.UndoAsync(charge, first, 1m)));
         await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, last, 1m, Reason: "never came"), Token);
-        Assert.Equal((2m, 0m, 66.67m), await StateAsync(desk, charge));
+        Assert.Equal((2m, 1m, 66.67m), await StateAsync(desk, charge));
 
-        // it isn't on order any more, and takes what is free
-        Assert.Equal(DemandStatus.ToPick, await DemandOrderTests.StatusAsync(desk, charge));
+        // it is on order for whom it was, though the same is free
+        Assert.Equal((DemandStatus.OnOrder, 0m), (await DemandOrderTests.StatusAsync(desk, charge), (await DemandOrderTests.FindAsync(desk, charge)).Assigned()));
+        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        Assert.Equal((3m, 0m, 100m), await StateAsync(desk, charge));
+        await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[2].Sequence, 1m, Reason: "never came"), Token);
         await desk.BillAsync(Start.PlusDays(20));
         Assert.Equal(InventoryErrors.Invoiced, await RefusedAsync(() => desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, first.Sequence, 1m, Reason: "never came"), Token)));
         await desk.Stock.RequireRightAsync();
@@ -93,6 +96,10 @@ public sealed class DropShipTests
         now = await sales.ReadAsync(sold);
         Assert.Equal((1m, 1m, OrderProgress.Part), (now.Quantities[0].Shipped, now.Quantities[1].Shipped, now.FulfilmentProgress));
         Assert.Equal(["a", "c"], (await devices.ListAsync(Ada, sold.ServedCustomer, Token)).Select(device => device.Serial).Order());
+
+        await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m, Serials: ["d"])], cancellationToken: Token);
+        now = await sales.ReadAsync(sold);
+        Assert.Equal((2m, 1m, OrderProgress.Full), (now.Quantities[0].Shipped, now.Quantities[1].Shipped, now.FulfilmentProgress));
         await desk.Stock.RequireRightAsync();
     }
 
@@ -106,10 +113,33 @@ public sealed class DropShipTests
         order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token)).Order;
         Assert.Equal(0m, (await DemandOrderTests.FindAsync(desk, charge)).Assigned());
         await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 1m, Reason: "never came"), Token);
-        Assert.Equal((0m, 1m, 2m), (await DemandOrderTests.FindAsync(desk, charge)) is var demand ? (demand.Delivered(), demand.Assigned(), demand.Allocated()) : default);
+        Assert.Equal((0m, 0m, 3m), (await DemandOrderTests.FindAsync(desk, charge)) is var demand ? (demand.Delivered(), demand.Assigned(), demand.Allocated()) : default);
         await desk.Stock.Purchases.CloseLineAsync(Paul, order.Id, 0, "sold out", Token);
         Assert.Equal((DemandStatus.NeedToOrder, 2m), (await DemandOrderTests.StatusAsync(desk, charge), (await DemandOrderTests.FindAsync(desk, charge)).Assigned()));
         await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task What_never_came_of_a_closed_line_is_on_order_as_far_as_that_is_open()
+    {
+        var desk = await DemandOrderTests.OpenAsync();
+        var charge = await desk.AskAsync(3m);
+        var order = await OrderAsync(desk, DemandOrderTests.IdOf(charge), 3m);
+        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m)], cancellationToken: Token);
+        await desk.Stock.Purchases.SetReceivingAsync(Ada, Percent.Of(50m), needsInvoiceNumber: false, cancellationToken: Token);
+        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 3m, Reason: "never came"), Token);
+        Assert.Equal((0m, 2m, 0m), await StateAsync(desk, charge));
+    }
+
+    [Fact]
+    public async Task What_a_submitted_line_is_for_stays_so()
+    {
+        var desk = await DemandOrderTests.OpenAsync();
+        var (a, b) = (await desk.AskAsync(3m), await desk.AskAsync(3m));
+        var order = await OrderAsync(desk, DemandOrderTests.IdOf(a), 3m);
+        Assert.Equal(ProcurementErrors.NotNew, await RefusedAsync(() => desk.Stock.Purchases.ChangeAsync(Paul, order.Id, [order.Lines[0] with { For = [new(DemandOrderTests.IdOf(b), 3m)] }], Token)));
+        Assert.Equal(order.Lines, (await desk.Stock.Purchases.ChangeAsync(Paul, order.Id, [order.Lines[0] with { For = [] }], Token)).Lines);
     }
 
     [Fact]

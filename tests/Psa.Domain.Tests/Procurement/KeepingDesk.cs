@@ -5,6 +5,7 @@ using Psa.Orders;
 using Psa.Quotes;
 using Psa.Sellers;
 using Psa.Services;
+using Psa.Storage;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
@@ -54,6 +55,9 @@ internal sealed class KeepingDesk
     /// <summary>What is kept for a quote, line by line.</summary>
     internal async Task<string> KeptAsync(Quote quote) =>
         string.Join(", ", (await Reservations.ListAsync(Will, quote.Id, Token)).Select(one => FormattableString.Invariant($"{one.Line}: {one.Quantity}")));
+
+    /// <summary>How many reservations didn't end.</summary>
+    internal Task<int> LeftAsync() => World.ReadAsync(session => session.Of<StockReservation>().QueryAsync(RecordType<StockReservation>.All, Token).CountAsync(static one => !one.IsOver, Token).AsTask());
 
     internal async Task<(decimal OnHand, decimal Reserved, decimal Picked)> ThereAsync(Id<StockLocation>? at = null) =>
         (await Stock.Inventory.ListAtAsync(Ada, at ?? Stock.Main, Token)).SingleOrDefault() is { } there ? (there.OnHand, there.Reserved, there.Picked) : default;

@@ -29,7 +29,7 @@ internal sealed partial class ProcurementPlay
         await desk.Stock.NumberOrdersAsync();
         var vendor = await desk.Stock.VendorAsync(Currency.EUR);
         await desk.Stock.Purchases.SaveProductVendorsAsync(Paul, Cable.Id, [new(vendor.Id, UnitPrice.Of(9m, Currency.EUR), "C62")], Token);
-        await desk.Demands.SetApprovalsAsync(Ada, new(Start, [ApprovalTests.Eur(45m)]), Token);
+        await desk.Demands.SetApprovalsAsync(Ada, new(Start, [Eur(45m)]), Token);
         return new(desk, vendor, seen);
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class ProcurementPlay
     {
         var all = (await DemandsAsync()).Values.Where(demand => demand.ToOrder() > 0m).OrderBy(demand => demand.Id).Skip(which % 3).Take(2);
         var lines = all.Select(demand => new LineDemand(demand.Id, Math.Min(quantity, demand.ToOrder()))).ToList();
-        _orders.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(1m), Cables(lines.Sum(one => one.Quantity) + quantity - 1m) with { For = [.. lines] }]), Token)).Id);
+        _orders.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(1m, 9m), Cables(lines.Sum(one => one.Quantity) + quantity - 1m, 9m) with { For = [.. lines] }]), Token)).Id);
         await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class ProcurementPlay
         {
             var demand = all[which % all.Count];
             var own = Math.Min(quantity, demand.ToOrder());
-            _straight.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(own) with { IsDropShip = true, For = [new(demand.Id, own)] }]), Token)).Id);
+            _straight.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(own, 9m) with { IsDropShip = true, For = [new(demand.Id, own)] }]), Token)).Id);
             _orders.Add(_straight[^1]);
             await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
         }

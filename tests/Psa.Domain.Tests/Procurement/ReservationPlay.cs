@@ -74,14 +74,14 @@ internal sealed class ReservationPlay(KeepingDesk desk, HashSet<string> seen)
     // mostly one for which something is kept
     private async Task<bool> QuoteAsync(int which, QuoteStatus status, Func<Quote, Task> call)
     {
-        var (all, kept) = ((await AllAsync<Quote>()).FindAll(quote => quote.Status == status), (await AllAsync<StockReservation>()).ConvertAll(one => one.Quote));
+        var (all, kept) = ((await AllAsync<Quote>()).FindAll(quote => quote.Status == status), (await KeptAsync()).ConvertAll(one => one.Quote));
         var likely = all.FindAll(quote => kept.Contains(quote.Id));
         return await OfAsync(which % 5 == 0 || likely.Count == 0 ? all : likely, which, call);
     }
 
     private async Task<bool> OrderAsync(int which, Func<Order, Task> call) => await OfAsync((await AllAsync<Order>()).FindAll(order => order.Status == OrderStatus.Active), which, call);
 
-    private async Task<bool> ReleaseAsync(int which) => await OfAsync(await AllAsync<StockReservation>(), which, kept => desk.Reservations.ReleaseAsync(Sam, kept.Id, "sold elsewhere", Token));
+    private async Task<bool> ReleaseAsync(int which) => await OfAsync(await KeptAsync(), which, kept => desk.Reservations.ReleaseAsync(Sam, kept.Id, "sold elsewhere", Token));
 
     // it shrinks, changes its place, or is another's
     private Task<Quote> ChangeAsync(Quote draft, int which, int quantity) => desk.Sales.Quotes.ChangeAsync(
@@ -94,13 +94,13 @@ internal sealed class ReservationPlay(KeepingDesk desk, HashSet<string> seen)
     {
         desk.World.Clock.Advance(NodaTime.Duration.FromDays(1));
         Assert.Empty((await desk.Reservations.ExpireAsync(Sam, Token)).Problems);
-        Assert.DoesNotContain(await AllAsync<StockReservation>(), kept => kept.ExpiresOn <= Today());
+        Assert.DoesNotContain(await KeptAsync(), kept => kept.ExpiresOn <= Today());
         return true;
     }
 
     private async Task CheckAsync()
     {
-        var (kept, demands, quotes) = (await AllAsync<StockReservation>(), await AllAsync<Demand>(), (await AllAsync<Quote>()).ToDictionary(quote => quote.Id));
+        var (kept, demands, quotes) = (await KeptAsync(), await AllAsync<Demand>(), (await AllAsync<Quote>()).ToDictionary(quote => quote.Id));
         var (onHand, reserved, picked) = await desk.ThereAsync();
         Assert.True(reserved + picked <= onHand, $"{reserved} and {picked} of {onHand}");
         Assert.Equal(kept.Sum(one => one.Quantity) + demands.Sum(demand => demand.Assigned()), reserved);
@@ -121,6 +121,8 @@ internal sealed class ReservationPlay(KeepingDesk desk, HashSet<string> seen)
     }
 
     private NodaTime.LocalDate Today() => desk.World.Clock.GetCurrentInstant().InUtc().Date;
+
+    private async Task<List<StockReservation>> KeptAsync() => (await AllAsync<StockReservation>()).FindAll(static one => !one.IsOver);
 
     private Task<List<T>> AllAsync<T>()
         where T : class, IEntity<T> =>

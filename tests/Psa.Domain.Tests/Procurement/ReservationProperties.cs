@@ -9,7 +9,7 @@ namespace Psa.Domain.Tests.Procurement;
 /// <summary>Whatever is quoted, kept, revised, won, ordered and let go of while others take the same goods: no more is claimed than is there, and nothing is kept for what is over (R-RESERVATION).</summary>
 public sealed class ReservationProperties
 {
-    private const int Usual = 60;
+    private const int Usual = 120;
 
     private static readonly ReservationStepKind[] Kinds = Enum.GetValues<ReservationStepKind>();
 

@@ -238,6 +238,61 @@ public sealed class ReturnCreditTests
     }
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Who_gets_no_others_in_place_of_what_came_back_gets_its_money(bool isInvoiced, bool isUndone)
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.DeliveredAsync(4m);
+        if (isInvoiced)
+        {
+            await desk.Desk.BillAsync(Start.PlusDays(20));
+        }
+
+        // one of two goes out, comes back to be replaced too, and nothing more goes out
+        var back = await desk.BackAsync(charge, 2m, ReturnKind.Replace);
+        var made = (await desk.Desk.Charges.FindAsync(Will, back.Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(made, 1m);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
+        Assert.Equal(30m, await BorneAsync());
+        Assert.Single(await desk.Stock.EventsAsync(), one => one.Kind == Psa.Events.EventKinds.ReturnChanged && one.To == ReturnStatus.Received.Name);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
+        if (isUndone)
+        {
+            // what went out is taken back, and nothing goes out any more
+            await desk.Desk.UndoAsync(made, (await desk.DemandAsync(DemandSource.Of(made.Id))).Deliveries[0], 1m);
+            Assert.Equal(20m, await BorneAsync());
+            return;
+        }
+
+        var again = await desk.BackAsync(made, 1m, ReturnKind.Replace);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, again.Replacement!.Value, "sold out", Token);
+        Assert.Equal(20m, await BorneAsync());
+        Assert.Equal(isInvoiced ? 2 : 0, (await desk.Returns.FindAsync(Inventory.ChargeDesk.Eve, back.Id, Token))!.Notes.Count);
+
+        // what stayed with the customer can come back for its money, and no more
+        var last = (await desk.Desk.Charges.FindAsync(Will, (await desk.BackAsync(charge, 1m, ReturnKind.Replace)).Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(last, 1m);
+        await desk.BackAsync(charge, 1m);
+        Assert.Equal(10m, await BorneAsync());
+        Assert.Equal(InventoryErrors.NothingLeft, await RefusedAsync(() => desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, last.Id, "sold out", Token)));
+        Assert.Equal(InventoryErrors.ExceedsDelivered, await RefusedAsync(() => desk.AskAsync(charge, 1m)));
+        await desk.Stock.RequireRightAsync();
+
+        async Task<decimal> BorneAsync()
+        {
+            foreach (var note in (await desk.Returns.ListAsync(Inventory.ChargeDesk.Eve, DemandSource.Of(charge.Id), Token)).SelectMany(one => one.Notes.AsEnumerable()))
+            {
+                await desk.Notes.IssueAsync(desk.World.Actor, note, cancellationToken: Token);
+            }
+
+            return await desk.BorneAsync(charge.Id.Value);
+        }
+    }
+
+    [Theory]
     [InlineData(InvoicePolicy.Ordered)]
     [InlineData(InvoicePolicy.Shipped)]
     public async Task A_line_that_is_replaced_opens_its_order_and_is_delivered_again_unbilled(InvoicePolicy policy)

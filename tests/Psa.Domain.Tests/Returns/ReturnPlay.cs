@@ -112,7 +112,7 @@ internal sealed partial class ReturnPlay
         ReturnStepKind.Send or ReturnStepKind.Lend => one.Status == "Received",
         ReturnStepKind.Credit or ReturnStepKind.Replace or ReturnStepKind.Repair or ReturnStepKind.Decline => one.Status == "SentToVendor",
         ReturnStepKind.TakeBack => one.IsOut && Answered.Contains(one.Status),
-        ReturnStepKind.DeliverBack => one.IsHere && Answered.Contains(one.Status),
+        ReturnStepKind.DeliverBack => one.IsHere && (Answered.Contains(one.Status) || one is { Status: "Received", Kind: ReturnKind.Repair }),
         _ => one.IsGone && one.Status != "Closed",
     };
 
@@ -138,12 +138,12 @@ internal sealed partial class ReturnPlay
 
     private async Task<ReturnStepKind?> DeliverBackAsync(PlainReturn one)
     {
-        var isDone = false;
+        var (isDone, isFirst) = (false, one.Status == "Received");
         var kind = await GoAsync(
             ReturnStepKind.DeliverBack,
             one,
-            Answered,
-            null,
+            ["Received", .. Answered],
+            isFirst ? "Repaired" : null,
             one.IsGone ? ReturnErrors.GoodsOpen : one.Kind != ReturnKind.Repair ? ReturnErrors.NotOfCustomer : one.IsHere ? null : ReturnErrors.GoodsOpen,
             () => _desk.Returns.DeliverAsync(Will, one.Id, Token),
             () => isDone = true);

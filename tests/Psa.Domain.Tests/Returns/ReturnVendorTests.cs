@@ -110,6 +110,28 @@ public sealed class ReturnVendorTests
         await desk.Stock.RequireRightAsync();
     }
 
+    [Fact]
+    public async Task What_no_vendor_is_needed_for_is_repaired_where_it_lies()
+    {
+        var desk = await ReturnDesk.OpenAsync(isSerialized: true);
+        await desk.Stock.ReceiveAsync(2m, 20m, "A1", "A2");
+        var charge = await desk.DeliveredAsync(2m, "A1", "A2");
+        var back = await desk.BackAsync(charge, 1m, ReturnKind.Repair, serials: "A2");
+        Assert.Equal(ReturnErrors.OfCustomer, await RefusedAsync(() => desk.Returns.RestockAsync(Will, back.Id, cancellationToken: Token)));
+        var given = await desk.Returns.DeliverAsync(Will, back.Id, Token);
+        Assert.Equal((ReturnStatus.Repaired, GoodsFate.Delivered, null), (given.Status, given.Fate, given.Vendor));
+        Assert.Equal(given, await desk.Returns.DeliverAsync(Will, back.Id, Token));
+        Assert.Equal(ReturnErrors.GoodsOpen, await RefusedAsync(() => desk.Returns.TakeBackAsync(Will, back.Id, cancellationToken: Token)));
+        Assert.Equal(ReturnStatus.Closed, (await desk.Returns.CloseAsync(Will, back.Id, Token)).Status);
+        var demand = await desk.DemandAsync(DemandSource.Of(charge.Id));
+        Assert.Equal((20m, 2m, 0m), (await desk.Desk.BilledAsync(charge), demand.Delivered(), (await LedgerAsync(desk)).InStock().Amount));
+
+        // of what is to be credited or replaced nothing goes back so
+        var other = await desk.BackAsync(charge, 1m, serials: "A1");
+        Assert.Equal(ReturnErrors.NotOfCustomer, await RefusedAsync(() => desk.Returns.DeliverAsync(Will, other.Id, Token)));
+        await desk.Stock.RequireRightAsync();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
