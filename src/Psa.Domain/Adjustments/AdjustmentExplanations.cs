@@ -18,6 +18,7 @@ public static class AdjustmentExplanations
     {
         ArgumentNullException.ThrowIfNull(adjustment);
         var (speaker, text) = (new Speaker(language ?? DocumentLanguages.English), new StringBuilder());
+        var (billed, rates) = (ComparedLines.BilledIn(adjustment.Lines.AsEnumerable()), AdjustmentRules.RatesOf(adjustment.Content));
         foreach (var difference in adjustment.Differences)
         {
             var lines = Of(adjustment, difference).ToList();
@@ -37,11 +38,11 @@ public static class AdjustmentExplanations
                 text.Append(heading).Append('\n');
             }
 
-            foreach (var (line, rate) in own.Select(line => (line, adjustment.Content.Rates.AsEnumerable().FirstOrDefault(rate => rate.Currency == line.Difference.Currency))))
+            foreach (var line in own)
             {
                 var customer = areSeveral ? $", {nameOf?.Invoke(line.Line.Customer) ?? line.Line.Customer.ToString()}" : string.Empty;
                 text.Append($"  {line.Line.Document ?? line.Line.Source}, {speaker.On(line.Line.Date)}{customer}, {line.Line.Text.ReplaceLineEndings(" ")}: ").Append(Reason(adjustment, line, speaker));
-                text.Append(speaker.Amount(line.Difference)).Append(rate is null || adjustment.Differences[0].Amount.Currency == rate.Currency ? string.Empty : $" × {speaker.Quantity(rate.Rate)}").Append(".\n");
+                text.Append(speaker.Amount(line.Difference)).Append(line.CountsIn(billed) == line.Difference.Currency ? string.Empty : $" × {speaker.Quantity(line.RateOf(billed, rates)!.Value)}").Append(".\n");
             }
         }
     }

@@ -12,16 +12,22 @@ internal static class ConsideredLines
     /// <param name="known">The records so far.</param>
     /// <param name="adjustment">The adjustment that takes them.</param>
     /// <param name="entity">Who adjusts.</param>
+    /// <param name="rates">The rates by which other currencies are converted.</param>
     /// <returns>Those that are new or changed.</returns>
     internal static List<ConsideredLine> Take(
-        TenantId tenant, IEnumerable<ComparedLine> lines, IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known, Id<Adjustment> adjustment, Id<BillingEntity> entity)
+        TenantId tenant,
+        IReadOnlyCollection<ComparedLine> lines,
+        IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known,
+        Id<Adjustment> adjustment,
+        Id<BillingEntity> entity,
+        IReadOnlyDictionary<Currency, decimal> rates)
     {
-        var taken = new List<ConsideredLine>();
+        var (taken, billed) = (new List<ConsideredLine>(), ComparedLines.BilledIn(lines));
         foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(tenant, line.Pane, line.Line)))
         {
             var last = own.Last();
             var values = own.Aggregate(known.GetValueOrDefault(own.Key)?.Values ?? [], static (values, line) => values.Plus(line.Taken));
-            taken.Add(known.TryGetValue(own.Key, out var before)
+            var record = known.TryGetValue(own.Key, out var before)
                 ? before with { Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values, Adjustments = before.Adjustments.Add(adjustment) }
                 : new()
                 {
@@ -34,7 +40,11 @@ internal static class ConsideredLines
                     Buyer = last.Buyer,
                     Values = values,
                     Adjustments = [adjustment],
-                });
+                };
+
+            // in which currency it counts it counts for good
+            var converted = own.FirstOrDefault(line => line.CountsIn(billed) != line.Difference.Currency);
+            taken.Add(converted is null ? record : record with { Into = converted.CountsIn(billed), Rate = new(converted.Difference.Currency, converted.RateOf(billed, rates)!.Value) });
         }
 
         return taken;

@@ -51,7 +51,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             Differences = compared.Differences,
             Unpriced = compared.Unpriced,
         };
-        foreach (var line in ConsideredLines.Take(step.Tenant, compared.Lines.AsEnumerable(), facts.Considered, made.Id, facts.Entity.Id))
+        foreach (var line in ConsideredLines.Take(step.Tenant, compared.Lines, facts.Considered, made.Id, facts.Entity.Id, facts.Catalog.Rates))
         {
             _ = line.Version == 0 ? step.Of<ConsideredLine>().Add(line) : step.Of<ConsideredLine>().Update(line);
         }
