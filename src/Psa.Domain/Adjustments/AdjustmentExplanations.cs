@@ -47,14 +47,14 @@ public static class AdjustmentExplanations
         }
     }
 
-    /// <summary>Computes the differences of an adjustment anew, from the lines, rates and rounding that are stored with it.</summary>
+    /// <summary>Computes the differences of an adjustment anew, from the lines, rates and rounding that are stored with it, and what was taken of each line before.</summary>
     /// <param name="adjustment">The adjustment.</param>
-    /// <returns>The differences: the stored ones, always.</returns>
+    /// <returns>The differences: the stored ones, always. A line of which something else is stored as taken than follows from its basis counts as nothing.</returns>
     [Pure]
     public static ValueList<AdjustmentDifference> Recompute(this Adjustment adjustment)
     {
         ArgumentNullException.ThrowIfNull(adjustment);
-        return AdjustmentSums.Of([.. adjustment.Lines], new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
+        return AdjustmentSums.Of([.. adjustment.Lines.AsEnumerable().Select(line => line.FollowsFromBasis(adjustment) ? line : line with { Taken = [] })], new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
     }
 
     // why a line comes to what it does: what it is now in the period, less what was taken of it before

@@ -109,12 +109,12 @@ public static class BillingAdjustment
                 return;
             }
 
-            var into = known is { Adjustments.IsEmpty: false } ? known.Into : null;
+            var (before, into) = (known?.Values ?? [], known is { Adjustments.IsEmpty: false } ? known.Into : null);
             var groups = change.AsEnumerable().GroupBy(static value => (value.TaxCode, value.Value.Currency)).ToList();
             foreach (var group in groups)
             {
                 var difference = group.Sum(group.Key.Currency).Shown();
-                lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList(), into, into is not null && known!.Rate?.Currency == group.Key.Currency ? known.Rate.Rate : null));
+                lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList(), before, into, into is not null && known!.Rate?.Currency == group.Key.Currency ? known.Rate.Rate : null));
             }
 
             if (groups.Count == 0)

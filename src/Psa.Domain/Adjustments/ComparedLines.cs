@@ -24,6 +24,21 @@ internal static class ComparedLines
             : line.Rate;
     }
 
+    /// <summary>Tells whether what is taken of a line is what it comes to, by what is stored of it, less what was taken of it before.</summary>
+    internal static bool FollowsFromBasis(this ComparedLine compared, Adjustment adjustment)
+    {
+        var (line, period) = (compared.Line, AdjustmentRules.PeriodOf(adjustment.Content));
+        var code = line.TaxCode ?? (compared.Before.IsEmpty ? compared.TaxCode : compared.Before[0].TaxCode);
+        if (!BillingAdjustment.TryValue(compared.Pane, line, code, new() { Rounding = adjustment.Rounding }, period, out var now))
+        {
+            return false;
+        }
+
+        var currency = compared.Difference.Currency;
+        var taken = compared.Before.Towards(now, line.Date, period).AsEnumerable().Where(value => value.TaxCode == compared.TaxCode && value.Value.Currency == currency).ToValueList();
+        return taken == compared.Taken && taken.AsEnumerable().Sum(currency).Shown() == compared.Difference;
+    }
+
     /// <summary>Gives what a line comes to in the adjusted days under its tax code, and what was taken of that before: the one less the other is its difference. Nothing where it doesn't say its price itself.</summary>
     internal static (ExactAmount Now, ExactAmount Before)? Parts(this ComparedLine compared, Adjustment adjustment)
     {
