@@ -97,6 +97,8 @@ public static class BillingAdjustment
 
         void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
         {
+            // what was priced when it was taken keeps its price where the catalog has none any more
+            line = line is { Net: null, Price: null } && known is { Values.IsEmpty: false, Line.Price: { } kept } && catalog.PriceOf(line) is null ? line with { Price = kept } : line;
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
             var untaxed = line.TaxCode is null && CodeOf(known) is not null ? null : catalog.TaxProblemOf(line);
             var isPriced = TryValue(pane, line, code, catalog, period, out var now);

@@ -151,7 +151,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
                 else if (line.Price is null && line.Product is { } id && catalog.Products.TryGetValue(id, out var product)
                     && catalog.Book(entity.PriceMode).Find(new()
                     {
-                        Product = product,
+                        Product = product with { IsActive = true }, // what isn't sold any more was performed all the same
                         Unit = line.Source == AdjustmentLine.Time ? AdjustmentPanes.Hour : line.Unit,
                         Currency = currency,
                         Date = line.Date,

@@ -39,6 +39,34 @@ public sealed class PerformedPriceTests
         Assert.Equal(["120 EUR", "150 EUR"], (await OfferedAsync(desk)).Select(static line => Assert.Single(line.Selected.Values).ToString()).Order());
     }
 
+    [Fact]
+    public async Task A_price_that_it_had_at_its_date_is_kept()
+    {
+        var desk = await WorkDesk.OpenAsync();
+        await NumberAsync(desk.World);
+        await desk.ApproveAsync(await desk.SubmitAsync(await desk.TicketAsync(isFree: true), 60));
+
+        // what isn't sold any more was performed all the same
+        await desk.World.UpdateAsync(WorkDesk.Support with { IsActive = false });
+        var offered = Assert.Single(await OfferedAsync(desk));
+        Assert.Equal((true, "90 EUR"), (offered.IsPriced, offered.Selected.Values[0].ToString()));
+        var made = await Service(desk).CreateAsync(desk.World.Actor, new() { Content = Content(desk) with { Selection = [offered.Selected] } }, Token);
+        Assert.Equal(90m, Difference(made));
+
+        // taken in full it asks for no price any more, and less of it is less at the price that it had
+        await desk.World.UpdateAsync(APriceList with { Items = [] });
+        Assert.Empty(await OfferedAsync(desk));
+        var entry = (await desk.World.ReadAsync(session => session.Of<Psa.Work.TimeEntry>().QueryAsync(Psa.Storage.RecordType<Psa.Work.TimeEntry>.All, Token).ToListAsync(Token).AsTask())).Single();
+        await desk.World.UpdateAsync(entry with { Approval = entry.Approval! with { Minutes = 40 } });
+        var less = Assert.Single(await OfferedAsync(desk));
+        Assert.Equal((true, "-30 EUR"), (less.IsPriced, less.Selected.Values[0].ToString()));
+
+        // what was never taken has none
+        await desk.World.UpdateAsync(WorkDesk.Support);
+        await desk.ApproveAsync(await desk.SubmitAsync(await desk.TicketAsync(isFree: true), 60));
+        Assert.Equal([false, true], (await OfferedAsync(desk)).Select(static line => line.IsPriced).Order());
+    }
+
     private static PriceList AList(string name, decimal price) => APriceList with
     {
         Id = DerivedId.Create<PriceList>(Tenant, name),
