@@ -63,12 +63,38 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
                 continue;
             }
 
-            var codes = own.GroupBy(static share => share.TaxCode, StringComparer.Ordinal).Select(static code => (Code: code.Key, Net: Sum(code))).ToList();
-            codes[0] = (codes[0].Code, codes[0].Net + note.Totals.TotalWithoutTax - codes.Aggregate(Money.Zero(note.Currency), static (sum, code) => sum + code.Net));
+            var codes = OfCodes(ofNote, note);
             documents.Add(new(credits[0].Buyer, [.. codes.Select(static code => code.Code)], note.Totals.TotalWithoutTax, CreditNote: note.Id, Credited: [.. codes.Select(static code => code.Net)], Exchanged: Exchanged(own)));
         }
 
         return documents;
+    }
+
+    // what a note misses of a line, or takes of it too much, it does of that line's tax code
+    private static List<(string Code, Money Net)> OfCodes(IEnumerable<IGrouping<(Id<Invoice> Invoice, int Line), (string TaxCode, CreditShare Share)>> lines, Invoice note)
+    {
+        var (codes, nets) = (new List<(string Code, Money Net)>(), note.CreditedNets());
+        foreach (var line in lines)
+        {
+            var rest = nets.Where(net => net.Line == line.Key.Line).Aggregate(Money.Zero(note.Currency), static (sum, net) => sum + net.Net);
+            var own = line.GroupBy(static share => share.TaxCode, StringComparer.Ordinal).ToList();
+            foreach (var code in own)
+            {
+                var net = code == own[^1] ? rest : Sum(code);
+                var at = codes.FindIndex(known => known.Code == code.Key);
+                rest -= net;
+                if (at < 0)
+                {
+                    codes.Add((code.Key, net));
+                }
+                else
+                {
+                    codes[at] = (code.Key, codes[at].Net + net);
+                }
+            }
+        }
+
+        return codes;
     }
 
     private Id<SalesItem>? ItemOf((Id<Invoice> Invoice, int Line) place) => (_sources[place.Invoice] as OpenInvoice)?.ItemOf(place.Line)?.Id;
