@@ -153,13 +153,36 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
 
         // of prices with tax each note may miss what the law of its tax doesn't allow: that stays offered
         var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * AdjustmentSpread.MissedCents;
-        return rest.MinorUnits <= most ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
+        return rest.MinorUnits <= most ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest, await WaitingAsync(credit, customers, cancellationToken).ConfigureAwait(false));
 
         void Take((List<CreditShare> Shares, Money Missing) more)
         {
             shares.AddRange(more.Shares);
             rest = more.Missing;
         }
+    }
+
+    // what earlier adjustments charge and no issued invoice bills yet: only that can be credited
+    private async Task<string?> WaitingAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
+    {
+        var waiting = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var id in _considered.Where(line => customers.Contains(line.Customer)).SelectMany(static line => line.Adjustments.AsEnumerable()).Distinct())
+        {
+            var earlier = await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false);
+            foreach (var document in (earlier?.Documents ?? []).AsEnumerable().Where(document => document.Buyer == credit.Buyer && document.Credited.IsEmpty && document.TaxCodes.AsEnumerable().Contains(credit.TaxCode)))
+            {
+                if (await step.Of<SalesItem>().FindAsync(document.Item!.Value, cancellationToken).ConfigureAwait(false) is { Released: false } item && item.Currency == credit.Amount.Currency && item.Status != SalesItemStatus.Canceled)
+                {
+                    var invoice = item.Invoice is { } on ? await step.Of<Invoice>().FindAsync(on, cancellationToken).ConfigureAwait(false) : null;
+                    _ = invoice?.Status == InvoiceStatus.Issued || waiting.Add(
+                        invoice is null ? $"cancel adjustment {earlier!.Number}, or let a run bill its item."
+                        : invoice.Run is null ? $"cancel adjustment {earlier!.Number}, or issue the draft that bills its item."
+                        : $"issue the run that bills the item of adjustment {earlier!.Number}, or roll it back and cancel that adjustment.");
+                }
+            }
+        }
+
+        return waiting.Count == 0 ? null : $"What was charged of it before isn't issued yet: {string.Join(" Also ", waiting)}";
     }
 
     // this one, and those that took anything of these customers before
