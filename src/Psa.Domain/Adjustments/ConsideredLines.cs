@@ -83,10 +83,10 @@ internal static class ConsideredLines
         }
     }
 
-    /// <summary>Gives what of its differences below zero the credit notes of an adjustment don't credit: cents of prices with tax, which stay offered.</summary>
+    /// <summary>Gives what of its differences the credit notes of an adjustment don't credit, or charge back: cents of prices with tax, which stay offered.</summary>
     internal static IEnumerable<AdjustmentDocument> Missed(Adjustment adjustment)
     {
-        foreach (var difference in adjustment.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0))
+        foreach (var difference in adjustment.Differences.AsEnumerable().Where(difference => difference.Amount.Sign < 0 || adjustment.Documents.AsEnumerable().Any(document => IsCredited(document, difference))))
         {
             var rest = adjustment.Rounded.AsEnumerable()
                 .Where(rounding => rounding.Buyer == difference.Buyer && rounding.TaxCode == difference.TaxCode && rounding.Amount.Currency == difference.Amount.Currency)
@@ -105,6 +105,9 @@ internal static class ConsideredLines
             }
         }
     }
+
+    private static bool IsCredited(AdjustmentDocument document, AdjustmentDifference difference) =>
+        !document.Credited.IsEmpty && document.Buyer == difference.Buyer && document.Net.Currency == difference.Amount.Currency && document.TaxCodes.AsEnumerable().Contains(difference.TaxCode, StringComparer.Ordinal);
 
     // on the days that were taken of the line, so that it is offered whenever these are looked at
     private static ConsideredValue Change(ComparedLine line, string code, Money amount)
