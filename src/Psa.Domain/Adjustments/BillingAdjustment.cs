@@ -97,8 +97,7 @@ public static class BillingAdjustment
 
         void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
         {
-            // what was priced when it was taken keeps its price where the catalog has none any more
-            line = line is { Net: null, Price: null } && known is { Values.IsEmpty: false, Line.Price: { } kept } && catalog.PriceOf(line) is null ? line with { Price = kept } : line;
+            line = Kept(line, known, catalog);
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
             var untaxed = line.TaxCode is null && CodeOf(known) is not null ? null : catalog.TaxProblemOf(line);
             var isPriced = TryValue(pane, line, code, catalog, period, out var now);
@@ -125,6 +124,10 @@ public static class BillingAdjustment
             }
         }
     }
+
+    // what was priced when it was taken keeps its price where the catalog has none any more
+    private static AdjustmentLine Kept(AdjustmentLine line, ConsideredLine? known, AdjustmentCatalog catalog) =>
+        line is { Net: null, Price: null } && known is { Values.IsEmpty: false, Line.Price: { } kept } && catalog.PriceOf(line) is null ? line with { Price = kept } : line;
 
     // a code that a line doesn't say itself stays the one under which it was taken
     private static string? CodeOf(ConsideredLine? known) => known is { Values: { IsEmpty: false } values } ? values[0].TaxCode : null;

@@ -19,20 +19,21 @@ internal static class CreditRefusals
     internal static async Task<RuleViolationException> ExceedsAsync(
         Step step, AdjustmentDifference credit, Money rest, IEnumerable<Adjustment> earlier, IEnumerable<ICreditSource> sources, CancellationToken cancellationToken)
     {
-        var waiting = await WaitingAsync(step, credit, earlier, cancellationToken).ConfigureAwait(false);
         var lessened = sources.OfType<OpenInvoice>().Where(static source => Enumerable.Range(0, source.Invoice.Lines.Count).Any(line => source.StandingOf(line).Sign < 0))
             .Select(static source => source.Invoice.Number).Distinct().Order(StringComparer.Ordinal).ToList();
+        var waiting = await WaitingAsync(step, credit, earlier, isOfAnyCode: lessened.Count > 0, cancellationToken).ConfigureAwait(false);
         return AdjustmentSpread.Exceeds(
             -credit.Amount,
             rest,
             waiting ?? (lessened.Count == 0 ? null : $"Lines below zero leave less of {string.Join(", ", lessened)}: select them too, or credit it whole by hand, and adjust what is offered then."));
     }
 
-    // what earlier adjustments charge and no issued invoice bills yet: only that can be credited
-    private static async Task<string?> WaitingAsync(Step step, AdjustmentDifference credit, IEnumerable<Adjustment> earlier, CancellationToken cancellationToken)
+    // what earlier adjustments charge and no issued invoice bills yet: only that can be credited, and what was charged of lines below zero under whatever code leaves room once it is
+    private static async Task<string?> WaitingAsync(Step step, AdjustmentDifference credit, IEnumerable<Adjustment> earlier, bool isOfAnyCode, CancellationToken cancellationToken)
     {
         var waiting = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (adjustment, document) in earlier.SelectMany(static made => made.Documents.AsEnumerable().Select(document => (made, document))).Where(own => own.document.Buyer == credit.Buyer && own.document.Credited.IsEmpty))
+        var documents = earlier.SelectMany(static made => made.Documents.AsEnumerable().Select(document => (made, document))).Where(own => own.document.Buyer == credit.Buyer && own.document.Credited.IsEmpty);
+        foreach (var (adjustment, document) in documents.Where(own => isOfAnyCode || own.document.TaxCodes.AsEnumerable().Contains(credit.TaxCode, StringComparer.Ordinal)))
         {
             if (await step.Of<SalesItem>().FindAsync(document.Item!.Value, cancellationToken).ConfigureAwait(false) is { Released: false } item && item.Currency == credit.Amount.Currency && item.Status != SalesItemStatus.Canceled)
             {
