@@ -11,7 +11,7 @@ namespace Psa.Adjustments;
 /// <param name="Net">What it comes to without tax. A credit note that charges back what a correction of a run gave back may come to nothing.</param>
 /// <param name="Item">The sales item, or <see langword="null"/>.</param>
 /// <param name="CreditNote">The credit note, or <see langword="null"/>.</param>
-/// <param name="Credited">What a credit note, or an item below zero, credits of each of the tax codes, in their order, without tax; empty for what charges.</param>
+/// <param name="Credited">What a credit note, or an item below zero, credits of each of the tax codes, in their order, without tax, below zero where lines below zero are charged back; empty for what charges.</param>
 /// <param name="GivenBack">Of which lines of the credit note of a run an item below zero gives back something: their places, in the order of the item's lines.</param>
 /// <param name="Exchanged">What of <paramref name="Credited"/> is credited in exchange.</param>
 public sealed record AdjustmentDocument(

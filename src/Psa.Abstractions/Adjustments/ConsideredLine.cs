@@ -37,6 +37,14 @@ public sealed record ConsideredLine : IEntity<ConsideredLine>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<ConsideredValue> Values { get; init; }
 
+    /// <summary>Gets the currency into which it was converted, in which later differences of it count too; <see langword="null"/> where it counts in its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Currency? Into { get; init; }
+
+    /// <summary>Gets by which rate it was converted last, or <see langword="null"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExchangeRate? Rate { get; init; }
+
     /// <summary>Gets the adjustments that took anything of it, in their order: what they charged can be credited again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<Id<Adjustment>> Adjustments { get; init; }

@@ -18,6 +18,7 @@ public static class AdjustmentExplanations
     {
         ArgumentNullException.ThrowIfNull(adjustment);
         var (speaker, text) = (new Speaker(language ?? DocumentLanguages.English), new StringBuilder());
+        var (billed, rates) = (ComparedLines.BilledIn(adjustment.Lines.AsEnumerable()), AdjustmentRules.RatesOf(adjustment.Content));
         foreach (var difference in adjustment.Differences)
         {
             var lines = Of(adjustment, difference).ToList();
@@ -37,23 +38,23 @@ public static class AdjustmentExplanations
                 text.Append(heading).Append('\n');
             }
 
-            foreach (var (line, rate) in own.Select(line => (line, adjustment.Content.Rates.AsEnumerable().FirstOrDefault(rate => rate.Currency == line.Difference.Currency))))
+            foreach (var line in own)
             {
                 var customer = areSeveral ? $", {nameOf?.Invoke(line.Line.Customer) ?? line.Line.Customer.ToString()}" : string.Empty;
                 text.Append($"  {line.Line.Document ?? line.Line.Source}, {speaker.On(line.Line.Date)}{customer}, {line.Line.Text.ReplaceLineEndings(" ")}: ").Append(Reason(adjustment, line, speaker));
-                text.Append(speaker.Amount(line.Difference)).Append(rate is null || adjustment.Differences[0].Amount.Currency == rate.Currency ? string.Empty : $" × {speaker.Quantity(rate.Rate)}").Append(".\n");
+                text.Append(speaker.Amount(line.Difference)).Append(line.CountsIn(billed) == line.Difference.Currency ? string.Empty : $" × {speaker.Quantity(line.RateOf(billed, rates)!.Value)}").Append(".\n");
             }
         }
     }
 
-    /// <summary>Computes the differences of an adjustment anew, from the lines, rates and rounding that are stored with it.</summary>
+    /// <summary>Computes the differences of an adjustment anew, from the lines, rates and rounding that are stored with it, and what was taken of each line before.</summary>
     /// <param name="adjustment">The adjustment.</param>
-    /// <returns>The differences: the stored ones, always.</returns>
+    /// <returns>The differences: the stored ones, always. A line of which something else is stored as taken than follows from its basis counts as nothing.</returns>
     [Pure]
     public static ValueList<AdjustmentDifference> Recompute(this Adjustment adjustment)
     {
         ArgumentNullException.ThrowIfNull(adjustment);
-        return AdjustmentSums.Of([.. adjustment.Lines], new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
+        return AdjustmentSums.Of([.. adjustment.Lines.AsEnumerable().Select(line => line.FollowsFromBasis(adjustment) ? line : line with { Taken = [] })], new() { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding });
     }
 
     // why a line comes to what it does: what it is now in the period, less what was taken of it before

@@ -143,9 +143,9 @@ internal static class AdjustmentRules
     /// <summary>Gives the lines that a document of an adjustment was made of.</summary>
     internal static IEnumerable<ComparedLine> LinesOf(Adjustment adjustment, AdjustmentDocument document)
     {
-        var isOne = adjustment.Differences.AsEnumerable().Select(static difference => difference.Amount.Currency).Distinct().Count() == 1;
+        var billed = ComparedLines.BilledIn(adjustment.Lines.AsEnumerable());
         return adjustment.Lines.AsEnumerable().Where(line =>
-            line.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(line.TaxCode, StringComparer.Ordinal) && (isOne || line.Difference.Currency == document.Net.Currency));
+            line.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(line.TaxCode, StringComparer.Ordinal) && line.CountsIn(billed) == document.Net.Currency);
     }
 
     private static string KeyOf(SelectedLine line) => FormattableString.Invariant($"{(int)line.Pane} {line.Source.Length}:{line.Source} {line.Id}");

@@ -47,8 +47,10 @@ internal sealed class AdjustmentSpread
     /// <summary>Refuses what isn't left to be credited.</summary>
     /// <param name="amount">How much is to be credited.</param>
     /// <param name="rest">How much of it isn't left.</param>
-    internal static RuleViolationException Exceeds(Money amount, Money rest) => new(
-        AdjustmentErrors.ExceedsBilled, $"Of the invoices that billed it {amount - rest} is left to be credited, not {amount}: nothing becomes credit that wasn't billed. Select fewer lines, or find what credited the rest.");
+    /// <param name="instead">What helps, where that is known.</param>
+    internal static RuleViolationException Exceeds(Money amount, Money rest, string? instead = null) => new(
+        AdjustmentErrors.ExceedsBilled,
+        $"Of the invoices that billed it {amount - rest} is left to be credited, not {amount}: nothing becomes credit that wasn't billed. {instead ?? "Select fewer lines, or find what credited the rest."}");
 
     private Money Take(Money amount, List<CreditPlace> places, bool isExchanged = false)
     {

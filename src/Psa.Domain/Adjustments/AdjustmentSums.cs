@@ -11,29 +11,27 @@ internal static class AdjustmentSums
     internal static ValueList<AdjustmentDifference> Of(List<ComparedLine> lines, AdjustmentCatalog catalog)
     {
         var counting = lines.FindAll(static line => !line.Taken.IsEmpty);
-        var billed = lines.Where(static line => line.Pane == AdjustmentPane.Billed).Select(static line => line.Difference.Currency).Distinct().ToList();
-        if (billed.Count > 1)
+        var currencies = lines.Where(static line => line.Pane == AdjustmentPane.Billed).Select(static line => line.Difference.Currency).Distinct().ToList();
+        if (currencies.Count > 1)
         {
-            throw Currencies(billed, "adjust what was billed in each by itself.");
+            throw Currencies(currencies, "adjust what was billed in each by itself.");
         }
 
-        if (billed is [var into])
+        var billed = ComparedLines.BilledIn(lines);
+        if (counting.Find(line => line.RateOf(billed, catalog.Rates) is null)?.CountsIn(billed) is { } into)
         {
-            var missing = counting.Select(static line => line.Difference.Currency).Distinct().Where(currency => currency != into && !catalog.Rates.ContainsKey(currency)).ToList();
-            if (missing.Count > 0)
-            {
-                throw Currencies([into, .. missing], $"give the rates into {into}, or adjust each by itself.");
-            }
+            var missing = counting.Where(line => line.CountsIn(billed) == into && line.RateOf(billed, catalog.Rates) is null).Select(static line => line.Difference.Currency).Distinct();
+            throw Currencies([into, .. missing], $"give the rates into {into}, or adjust each by itself.");
         }
 
         return
         [
             .. counting
-                .GroupBy(line => (line.Buyer, Currency: billed is [var one] ? one : line.Difference.Currency, line.TaxCode))
+                .GroupBy(line => (line.Buyer, Currency: line.CountsIn(billed), line.TaxCode))
                 .OrderBy(static group => group.Key.Buyer.Value)
                 .ThenBy(static group => group.Key.Currency.Code, StringComparer.Ordinal)
                 .ThenBy(static group => group.Key.TaxCode, StringComparer.Ordinal)
-                .Select(group => Difference(group.Key.Buyer, group.Key.Currency, group.Key.TaxCode, [.. group], catalog)),
+                .Select(group => Difference(group.Key.Buyer, group.Key.Currency, group.Key.TaxCode, [.. group], billed, catalog)),
         ];
     }
 
@@ -42,10 +40,11 @@ internal static class AdjustmentSums
     {
         var own = new List<(Id<Customer>, Money)>();
         var lines = AdjustmentRules.LinesOf(adjustment, new(difference.Buyer, [difference.TaxCode], difference.Amount)).Where(static line => !line.Taken.IsEmpty).ToList();
+        var billed = ComparedLines.BilledIn(adjustment.Lines.AsEnumerable());
         var catalog = new AdjustmentCatalog { Rates = AdjustmentRules.RatesOf(adjustment.Content), Rounding = adjustment.Rounding };
         foreach (var customer in difference.Customers.Count > 1 ? difference.Customers : [])
         {
-            var amount = Difference(difference.Buyer, difference.Amount.Currency, difference.TaxCode, lines.FindAll(line => line.Line.Customer == customer), catalog).Amount;
+            var amount = Difference(difference.Buyer, difference.Amount.Currency, difference.TaxCode, lines.FindAll(line => line.Line.Customer == customer), billed, catalog).Amount;
             if (amount.Sign < 0)
             {
                 own.Add((customer, -amount));
@@ -55,10 +54,10 @@ internal static class AdjustmentSums
         return own;
     }
 
-    private static AdjustmentDifference Difference(Id<Customer> buyer, Currency currency, string code, List<ComparedLine> lines, AdjustmentCatalog catalog)
+    private static AdjustmentDifference Difference(Id<Customer> buyer, Currency currency, string code, List<ComparedLine> lines, Currency? left, AdjustmentCatalog catalog)
     {
         var (billed, performed) = (ExactQuotient.Zero(currency), ExactQuotient.Zero(currency));
-        foreach (var own in lines.GroupBy(static line => (line.Pane, line.Difference.Currency)))
+        foreach (var own in lines.GroupBy(line => (line.Pane, line.Difference.Currency, Rate: line.RateOf(left, catalog.Rates))))
         {
             // what the lines took says exactly what they come to
             var sum = own.SelectMany(static line => line.Taken.AsEnumerable()).Sum(own.Key.Currency);
@@ -68,7 +67,7 @@ internal static class AdjustmentSums
             }
             else
             {
-                performed += own.Key.Currency == currency ? sum : sum.Into(currency, catalog.Rates[own.Key.Currency]);
+                performed += own.Key.Currency == currency ? sum : sum.Into(currency, own.Key.Rate!.Value);
             }
         }
 

@@ -97,6 +97,7 @@ public static class BillingAdjustment
 
         void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, ConsideredLine? known)
         {
+            line = Kept(line, known, catalog);
             var code = line.TaxCode ?? CodeOf(known) ?? catalog.TaxCodeOf(line);
             var untaxed = line.TaxCode is null && CodeOf(known) is not null ? null : catalog.TaxProblemOf(line);
             var isPriced = TryValue(pane, line, code, catalog, period, out var now);
@@ -109,11 +110,12 @@ public static class BillingAdjustment
                 return;
             }
 
+            var (before, into) = (known?.Values ?? [], known is { Adjustments.IsEmpty: false } ? known.Into : null);
             var groups = change.AsEnumerable().GroupBy(static value => (value.TaxCode, value.Value.Currency)).ToList();
             foreach (var group in groups)
             {
                 var difference = group.Sum(group.Key.Currency).Shown();
-                lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList()));
+                lines.Add(new(pane, line, buyer, group.Key.TaxCode, difference, group.ToValueList(), before, into, into is not null && known!.Rate?.Currency == group.Key.Currency ? known.Rate.Rate : null));
             }
 
             if (groups.Count == 0)
@@ -122,6 +124,10 @@ public static class BillingAdjustment
             }
         }
     }
+
+    // what was priced when it was taken keeps its price where the catalog has none any more
+    private static AdjustmentLine Kept(AdjustmentLine line, ConsideredLine? known, AdjustmentCatalog catalog) =>
+        line is { Net: null, Price: null } && known is { Values.IsEmpty: false, Line.Price: { } kept } && catalog.PriceOf(line) is null ? line with { Price = kept } : line;
 
     // a code that a line doesn't say itself stays the one under which it was taken
     private static string? CodeOf(ConsideredLine? known) => known is { Values: { IsEmpty: false } values } ? values[0].TaxCode : null;

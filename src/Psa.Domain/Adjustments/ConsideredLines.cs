@@ -12,16 +12,22 @@ internal static class ConsideredLines
     /// <param name="known">The records so far.</param>
     /// <param name="adjustment">The adjustment that takes them.</param>
     /// <param name="entity">Who adjusts.</param>
+    /// <param name="rates">The rates by which other currencies are converted.</param>
     /// <returns>Those that are new or changed.</returns>
     internal static List<ConsideredLine> Take(
-        TenantId tenant, IEnumerable<ComparedLine> lines, IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known, Id<Adjustment> adjustment, Id<BillingEntity> entity)
+        TenantId tenant,
+        IReadOnlyCollection<ComparedLine> lines,
+        IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known,
+        Id<Adjustment> adjustment,
+        Id<BillingEntity> entity,
+        IReadOnlyDictionary<Currency, decimal> rates)
     {
-        var taken = new List<ConsideredLine>();
+        var (taken, billed) = (new List<ConsideredLine>(), ComparedLines.BilledIn(lines));
         foreach (var own in lines.Where(static line => !line.Taken.IsEmpty).GroupBy(line => BillingAdjustment.IdOf(tenant, line.Pane, line.Line)))
         {
             var last = own.Last();
             var values = own.Aggregate(known.GetValueOrDefault(own.Key)?.Values ?? [], static (values, line) => values.Plus(line.Taken));
-            taken.Add(known.TryGetValue(own.Key, out var before)
+            var record = known.TryGetValue(own.Key, out var before)
                 ? before with { Line = last.Line, Customer = last.Line.Customer, Buyer = last.Buyer, Values = values, Adjustments = before.Adjustments.Add(adjustment) }
                 : new()
                 {
@@ -34,7 +40,11 @@ internal static class ConsideredLines
                     Buyer = last.Buyer,
                     Values = values,
                     Adjustments = [adjustment],
-                });
+                };
+
+            // in which currency it counts it counts for good
+            var converted = own.FirstOrDefault(line => line.CountsIn(billed) != line.Difference.Currency);
+            taken.Add(converted is null ? record : record with { Into = converted.CountsIn(billed), Rate = new(converted.Difference.Currency, converted.RateOf(billed, rates)!.Value) });
         }
 
         return taken;
@@ -73,10 +83,10 @@ internal static class ConsideredLines
         }
     }
 
-    /// <summary>Gives what of its differences below zero the credit notes of an adjustment don't credit: cents of prices with tax, which stay offered.</summary>
+    /// <summary>Gives what of its differences the credit notes of an adjustment don't credit, or charge back: cents of prices with tax, which stay offered.</summary>
     internal static IEnumerable<AdjustmentDocument> Missed(Adjustment adjustment)
     {
-        foreach (var difference in adjustment.Differences.AsEnumerable().Where(static difference => difference.Amount.Sign < 0))
+        foreach (var difference in adjustment.Differences.AsEnumerable().Where(difference => difference.Amount.Sign < 0 || adjustment.Documents.AsEnumerable().Any(document => IsCredited(document, difference))))
         {
             var rest = adjustment.Rounded.AsEnumerable()
                 .Where(rounding => rounding.Buyer == difference.Buyer && rounding.TaxCode == difference.TaxCode && rounding.Amount.Currency == difference.Amount.Currency)
@@ -95,6 +105,9 @@ internal static class ConsideredLines
             }
         }
     }
+
+    private static bool IsCredited(AdjustmentDocument document, AdjustmentDifference difference) =>
+        !document.Credited.IsEmpty && document.Buyer == difference.Buyer && document.Net.Currency == difference.Amount.Currency && document.TaxCodes.AsEnumerable().Contains(difference.TaxCode, StringComparer.Ordinal);
 
     // on the days that were taken of the line, so that it is offered whenever these are looked at
     private static ConsideredValue Change(ComparedLine line, string code, Money amount)

@@ -11,7 +11,7 @@ namespace Psa.Services;
 /// Credits what an adjustment found billed too much (R-ADJ-SPREAD): finds the invoices that billed it, and what is left of each, and drafts their credit notes. What a difference takes is gone for the next.
 /// What only stands on a credit note of a run is given back by a sales item.
 /// </summary>
-internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadOnlyCollection<ConsideredLine> considered, CreditNoteDrafts drafts)
+internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment, IReadOnlyCollection<ConsideredLine> considered, CreditNoteDrafts drafts)
 {
     private readonly CreditSources _sources = new(step);
     private readonly List<ConsideredLine> _considered = [.. considered];
@@ -19,24 +19,35 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
     /// <summary>Gets what needs no credit, since earlier roundings credited it.</summary>
     internal List<AdjustmentRounding> Rounded { get; } = [];
 
-    /// <summary>Drafts the credit notes of a buyer's differences below zero, one an invoice, and makes the items of what stands on credit notes of runs.</summary>
+    /// <summary>Spreads a buyer's differences below zero over the invoices that billed them. Where lines below zero leave too little of these, and they are given back too, they are charged back there, as a whole credit note does.</summary>
     /// <param name="credits">The differences.</param>
-    /// <param name="place">How many items the adjustment has before.</param>
-    /// <param name="reason">What the documents say.</param>
-    /// <param name="date">Their date.</param>
+    /// <param name="charges">Those above zero; what is charged back is taken off them.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="RuleViolationException"><c>adjustment.exceeds_billed</c>.</exception>
-    internal async Task<List<AdjustmentDocument>> CreditAsync(List<AdjustmentDifference> credits, int place, string reason, NodaTime.LocalDate date, CancellationToken cancellationToken)
+    internal async Task<List<(string TaxCode, CreditShare Share)>> SpreadAsync(List<AdjustmentDifference> credits, List<AdjustmentDifference> charges, CancellationToken cancellationToken)
     {
         var shares = new List<(string TaxCode, CreditShare Share)>();
         foreach (var credit in credits)
         {
-            shares.AddRange((await SpreadAsync(credit, cancellationToken).ConfigureAwait(false)).Select(share => (credit.TaxCode, share)));
+            shares.AddRange(await SpreadAsync(credit, charges, cancellationToken).ConfigureAwait(false));
         }
 
+        return shares;
+    }
+
+    /// <summary>Drafts the credit notes of what was spread, one an invoice, and makes the items of what stands on credit notes of runs.</summary>
+    /// <param name="buyer">Who is credited.</param>
+    /// <param name="shares">What is credited of which lines.</param>
+    /// <param name="place">How many items the adjustment has before.</param>
+    /// <param name="reason">What the documents say.</param>
+    /// <param name="date">Their date.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal async Task<List<AdjustmentDocument>> CreditAsync(
+        Id<Customer> buyer, List<(string TaxCode, CreditShare Share)> shares, int place, string reason, NodaTime.LocalDate date, CancellationToken cancellationToken)
+    {
         // what is charged back first, as whole items: other notes count on it, and where that is so of several, it stands on notes of its own
         var (documents, lines) = (new List<AdjustmentDocument>(), shares.GroupBy(static share => (share.Share.Invoice, share.Share.Line)).ToList());
-        var charged = lines.Where(static line => Sum(line).Sign < 0).Select(line => (line.Key.Invoice, ItemOf(line.Key))).ToHashSet();
+        var charged = lines.Where(static line => Sum(line).Sign < 0 && line.Any(static share => share.Share.IsExchanged)).Select(line => (line.Key.Invoice, ItemOf(line.Key))).ToHashSet();
         var isApart = charged.DistinctBy(static own => own.Invoice).Skip(1).Any();
         foreach (var ofNote in lines.GroupBy(line => (line.Key.Invoice, IsBack: isApart && charged.Contains((line.Key.Invoice, ItemOf(line.Key)))))
             .OrderByDescending(static ofNote => ofNote.Any(static line => Sum(line).Sign < 0))
@@ -52,7 +63,7 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             if (source is SetOffNote setOff)
             {
                 var given = own.GroupBy(static share => (share.Share.Line, share.TaxCode)).OrderBy(static line => line.Key.Line).Select(static line => (line.Key.TaxCode, line.Key.Line, Net: Sum(line))).Where(static line => !line.Net.IsZero).ToList();
-                var back = await GiveBackAsync(setOff, given, place++, credits[0].Buyer, reason, date, cancellationToken).ConfigureAwait(false);
+                var back = await GiveBackAsync(setOff, given, place++, buyer, reason, date, cancellationToken).ConfigureAwait(false);
                 documents.Add(back with { Exchanged = Exchanged(own) });
                 continue;
             }
@@ -63,12 +74,38 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
                 continue;
             }
 
-            var codes = own.GroupBy(static share => share.TaxCode, StringComparer.Ordinal).Select(static code => (Code: code.Key, Net: Sum(code))).ToList();
-            codes[0] = (codes[0].Code, codes[0].Net + note.Totals.TotalWithoutTax - codes.Aggregate(Money.Zero(note.Currency), static (sum, code) => sum + code.Net));
-            documents.Add(new(credits[0].Buyer, [.. codes.Select(static code => code.Code)], note.Totals.TotalWithoutTax, CreditNote: note.Id, Credited: [.. codes.Select(static code => code.Net)], Exchanged: Exchanged(own)));
+            var codes = OfCodes(ofNote, note);
+            documents.Add(new(buyer, [.. codes.Select(static code => code.Code)], note.Totals.TotalWithoutTax, CreditNote: note.Id, Credited: [.. codes.Select(static code => code.Net)], Exchanged: Exchanged(own)));
         }
 
         return documents;
+    }
+
+    // what a note misses of a line, or takes of it too much, it does of that line's tax code
+    private static List<(string Code, Money Net)> OfCodes(IEnumerable<IGrouping<(Id<Invoice> Invoice, int Line), (string TaxCode, CreditShare Share)>> lines, Invoice note)
+    {
+        var (codes, nets) = (new List<(string Code, Money Net)>(), note.CreditedNets());
+        foreach (var line in lines)
+        {
+            var rest = nets.Where(net => net.Line == line.Key.Line).Aggregate(Money.Zero(note.Currency), static (sum, net) => sum + net.Net);
+            var own = line.GroupBy(static share => share.TaxCode, StringComparer.Ordinal).ToList();
+            foreach (var code in own)
+            {
+                var net = code == own[^1] ? rest : Sum(code);
+                var at = codes.FindIndex(known => known.Code == code.Key);
+                rest -= net;
+                if (at < 0)
+                {
+                    codes.Add((code.Key, net));
+                }
+                else
+                {
+                    codes[at] = (code.Key, codes[at].Net + net);
+                }
+            }
+        }
+
+        return codes;
     }
 
     private Id<SalesItem>? ItemOf((Id<Invoice> Invoice, int Line) place) => (_sources[place.Invoice] as OpenInvoice)?.ItemOf(place.Line)?.Id;
@@ -95,10 +132,10 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
     }
 
     // those that were compared together once may have been credited for one another: then what one lacks is left of the others
-    private async Task<List<CreditShare>> SpreadAsync(AdjustmentDifference credit, CancellationToken cancellationToken)
+    private async Task<List<(string TaxCode, CreditShare Share)>> SpreadAsync(AdjustmentDifference credit, List<AdjustmentDifference> charges, CancellationToken cancellationToken)
     {
         var (customers, own) = (credit.Customers.AsEnumerable().ToHashSet(), AdjustmentSums.TooMuch(adjustment, credit));
-        var (shares, rest, places, setOff) = (new List<CreditShare>(), -credit.Amount, new List<CreditPlace>(), new List<CreditPlace>());
+        var (shares, rest, places, setOff) = (new List<(string TaxCode, CreditShare Share)>(), -credit.Amount, new List<CreditPlace>(), new List<CreditPlace>());
         for (var known = 0; rest.Sign > 0 && known < customers.Count;)
         {
             known = customers.Count;
@@ -117,6 +154,16 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             }
         }
 
+        for (var i = charges.Count - 1; i >= 0 && rest.Sign > 0; i--)
+        {
+            if (await ChargeBackAsync(charges[i], places, cancellationToken).ConfigureAwait(false) is { Count: > 0 } back)
+            {
+                shares.AddRange(back.Select(share => (charges[i].TaxCode, share)));
+                charges.RemoveAt(i);
+                Take(AdjustmentSpread.Of(rest, places, [], []));
+            }
+        }
+
         // nothing is left at all: then no more was billed than what others were rounded by
         if (rest.Sign > 0 && rest.MinorUnits * 2 <= await RoundingsAsync(credit, customers, cancellationToken).ConfigureAwait(false)
             && places.Concat(setOff).Distinct().Aggregate(Money.Zero(rest.Currency), static (sum, place) => sum + place.Source.StandingOf(place.Line)).Sign <= 0)
@@ -127,25 +174,50 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
 
         // of prices with tax each note may miss what the law of its tax doesn't allow: that stays offered
         var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * AdjustmentSpread.MissedCents;
-        return rest.MinorUnits <= most ? shares : throw AdjustmentSpread.Exceeds(-credit.Amount, rest);
+        return rest.MinorUnits <= most ? shares
+            : throw await CreditRefusals.ExceedsAsync(step, credit, rest, await EarlierAsync(customers, cancellationToken).ConfigureAwait(false), places.Select(static place => place.Source), cancellationToken).ConfigureAwait(false);
 
         void Take((List<CreditShare> Shares, Money Missing) more)
         {
-            shares.AddRange(more.Shares);
+            shares.AddRange(more.Shares.Select(share => (credit.TaxCode, share)));
             rest = more.Missing;
         }
     }
 
-    // this one, and those that took anything of these customers before
-    private async Task<int> RoundingsAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
+    // where all of a difference above zero is of lines below zero on the invoices that are credited, each is charged back as far as it stands
+    private async Task<List<CreditShare>> ChargeBackAsync(AdjustmentDifference charge, List<CreditPlace> places, CancellationToken cancellationToken)
     {
-        var count = 1;
-        foreach (var id in _considered.Where(line => customers.Contains(line.Customer)).SelectMany(static line => line.Adjustments.AsEnumerable()).Distinct())
+        var (shares, rest, sources) = (new List<CreditShare>(), charge.Amount, places.Select(static place => place.Source).ToHashSet());
+        var below = (await PlacesAsync(charge, charge.Customers.AsEnumerable().ToHashSet(), cancellationToken).ConfigureAwait(false)).FindAll(place => sources.Contains(place.Source) && place.Source.StandingOf(place.Line).Sign < 0);
+        if (below.Aggregate(Money.Zero(rest.Currency), static (sum, place) => sum - place.Source.StandingOf(place.Line)) < rest)
         {
-            count += (await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false))?.Differences.AsEnumerable().Count(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode) ?? 0;
+            return [];
         }
 
-        return count;
+        foreach (var place in below.OrderBy(static place => place.Source, Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)).ThenBy(static place => place.Line).TakeWhile(_ => rest.Sign > 0))
+        {
+            var back = Money.Max(place.Source.StandingOf(place.Line), -rest);
+            place.Source.Take(place.Line, back);
+            shares.Add(new(place.Source.Id, place.Line, back));
+            rest += back;
+        }
+
+        return shares;
+    }
+
+    // this one, and those that took anything of these customers before
+    private async Task<int> RoundingsAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken) =>
+        1 + (await EarlierAsync(customers, cancellationToken).ConfigureAwait(false)).Sum(made => made.Differences.AsEnumerable().Count(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode));
+
+    private async Task<List<Adjustment>> EarlierAsync(HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
+    {
+        var earlier = new List<Adjustment>();
+        foreach (var id in _considered.Where(line => customers.Contains(line.Customer)).SelectMany(static line => line.Adjustments.AsEnumerable()).Distinct())
+        {
+            earlier.AddRange(await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false) is { } made ? [made] : []);
+        }
+
+        return earlier;
     }
 
     // those on the invoices that are credited, of whatever lines, since they leave less of their tax group and of the document; and on those that are credited instead
@@ -208,6 +280,18 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             corrected.AddRange((await _sources.GivenBackAsync(own, cancellationToken).ConfigureAwait(false)).Distinct().Select(line => new CreditPlace(setOff, line, setOff.Note.ItemOf(line)?.Customer)));
         }
 
+        // so is what adjustments charged of it since
+        foreach (var known in corrected.Count > 0 ? [] : _considered.FindAll(known => known.Line.Invoice == open.Invoice.Id && lines.Contains(known.Line.Place)))
+        {
+            var (charged, code) = (new Dictionary<(Id<Invoice> Invoice, int Line), Id<Customer>?>(), open.Invoice.Lines[known.Line.Place].Tax?.Applied.Code ?? string.Empty);
+            foreach (var id in known.Adjustments)
+            {
+                await AddChargedAsync(id, credit with { TaxCode = code }, [known.Customer], charged, cancellationToken).ConfigureAwait(false);
+            }
+
+            corrected.AddRange(await OpenedAsync(credit, charged, cancellationToken).ConfigureAwait(false));
+        }
+
         return corrected;
     }
 
@@ -252,75 +336,4 @@ internal sealed class AdjustmentCredits(Step step, Adjustment adjustment, IReadO
             .Where(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode && difference.Customers.AsEnumerable().Any(isOf))
             .SelectMany(static difference => difference.Customers.AsEnumerable()),
     ];
-
-    // the lines that are selected or were before, and what earlier adjustments charged
-    private async Task<List<CreditPlace>> PlacesAsync(AdjustmentDifference credit, HashSet<Id<Customer>> customers, CancellationToken cancellationToken)
-    {
-        var places = new Dictionary<(Id<Invoice> Invoice, int Line), Id<Customer>?>();
-        foreach (var line in adjustment.Lines)
-        {
-            Add(line.Pane, line.Line, line.Buyer, [line.TaxCode]);
-        }
-
-        var earlier = new HashSet<Id<Adjustment>>();
-        foreach (var known in _considered.Where(known => customers.Contains(known.Customer) && !known.Adjustments.IsEmpty))
-        {
-            Add(known.Pane, known.Line, known.Buyer, known.Values.AsEnumerable().Select(static value => value.TaxCode).Append(known.Line.TaxCode ?? string.Empty));
-            earlier.UnionWith(known.Adjustments.AsEnumerable());
-        }
-
-        foreach (var id in earlier)
-        {
-            await AddChargedAsync(id, credit, customers, places, cancellationToken).ConfigureAwait(false);
-        }
-
-        var found = new List<CreditPlace>(places.Count);
-        foreach (var ((id, line), customer) in places)
-        {
-            if (await _sources.PlaceAsync(id, credit.Buyer, credit.Amount.Currency, cancellationToken).ConfigureAwait(false) is { } open)
-            {
-                found.Add(new(open, line, customer));
-            }
-        }
-
-        return found;
-
-        void Add(AdjustmentPane pane, AdjustmentLine line, Id<Customer> buyer, IEnumerable<string> codes)
-        {
-            if (pane == AdjustmentPane.Billed && line.Invoice is { } invoice && buyer == credit.Buyer && codes.Contains(credit.TaxCode, StringComparer.Ordinal) && customers.Contains(line.Customer))
-            {
-                places[(invoice, line.Place)] = line.Customer;
-            }
-        }
-    }
-
-    private async Task AddChargedAsync(Id<Adjustment> id, AdjustmentDifference credit, HashSet<Id<Customer>> customers, Dictionary<(Id<Invoice> Invoice, int Line), Id<Customer>?> places, CancellationToken cancellationToken)
-    {
-        if (await _sources.EarlierAsync(id, cancellationToken).ConfigureAwait(false) is not { } earlier)
-        {
-            return;
-        }
-
-        // of the customers that are credited, and no others that it compared
-        var customersOf = earlier.Differences.AsEnumerable().FirstOrDefault(difference => difference.Buyer == credit.Buyer && difference.TaxCode == credit.TaxCode && difference.Amount.Currency == credit.Amount.Currency)?.Customers ?? [];
-        if (!customersOf.AsEnumerable().Any(customers.Contains))
-        {
-            return;
-        }
-
-        foreach (var document in earlier.Documents.AsEnumerable().Where(document => document.Buyer == credit.Buyer && document.Credited.IsEmpty))
-        {
-            if (document.Item is { } itemId && await step.Of<SalesItem>().FindAsync(itemId, cancellationToken).ConfigureAwait(false) is { Invoice: { } invoiceId } item
-                && await _sources.OpenAsync(invoiceId, cancellationToken).ConfigureAwait(false) is { } open && CreditSources.DocumentOf(open).PlaceOf(item.Id) is { } first)
-            {
-                for (var i = 0; i < document.TaxCodes.Count; i++)
-                {
-                    if (document.TaxCodes[i] == credit.TaxCode)
-                    {
-                        places[(invoiceId, first + i)] = customersOf is [var one] ? one : null;
-                    }
-                }
-            }
-        }
-    }
 }

@@ -51,7 +51,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             Differences = compared.Differences,
             Unpriced = compared.Unpriced,
         };
-        foreach (var line in ConsideredLines.Take(step.Tenant, compared.Lines.AsEnumerable(), facts.Considered, made.Id, facts.Entity.Id))
+        foreach (var line in ConsideredLines.Take(step.Tenant, compared.Lines, facts.Considered, made.Id, facts.Entity.Id, facts.Catalog.Rates))
         {
             _ = line.Version == 0 ? step.Of<ConsideredLine>().Add(line) : step.Of<ConsideredLine>().Update(line);
         }
@@ -91,6 +91,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             var buyer = await step.Of<Customer>().RequireAsync(own.Key.Buyer, cancellationToken).ConfigureAwait(false);
             var words = languages.Find(buyer.BillingInformation?.Language);
             var text = made.Content.Text is { Length: > 0 } said ? said : product?.Name ?? words.Correction;
+            var shares = await credits.SpreadAsync(less, more, cancellationToken).ConfigureAwait(false);
             if (more.Count > 0)
             {
                 RequireDate(series, made.Content.AtOnce ? NumberPurpose.Invoice : null, facts.Entity, date);
@@ -102,7 +103,7 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
             if (less.Count > 0)
             {
                 RequireDate(series, NumberPurpose.CreditNote, facts.Entity, date);
-                documents.AddRange(await credits.CreditAsync(less, documents.Count(static document => document.Item is not null), text, date, cancellationToken).ConfigureAwait(false));
+                documents.AddRange(await credits.CreditAsync(buyer.Id, shares, documents.Count(static document => document.Item is not null), text, date, cancellationToken).ConfigureAwait(false));
             }
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using Psa.Adjustments;
 using Psa.Catalog;
+using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
 using Psa.Inventory;
@@ -50,20 +51,27 @@ internal static class AdjustmentPanes
     }
 
     /// <summary>Gives the approved time that isn't charged: what is not billable, what a contract covers, and what lots of hours took. It is worth what an hour costs.</summary>
-    internal static async Task<List<AdjustmentLine>> TimeLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, CancellationToken cancellationToken)
+    internal static async Task<List<AdjustmentLine>> TimeLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, LineOrigins origins, CancellationToken cancellationToken)
     {
         var filter = new TimeFilter { Status = TimeStatus.Approved, From = period.Start, Through = period.LastDay };
         var entries = await session.Of<TimeEntry>().QueryAsync(TimeEntryRecords.Matching(filter).All, cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var tickets = await session.FindEachAsync(entries.Select(static entry => entry.Ticket).OfType<Id<Ticket>>(), cancellationToken).ConfigureAwait(false);
         var projects = await session.FindEachAsync(entries.Select(static entry => entry.Project).OfType<Id<Project>>(), cancellationToken).ConfigureAwait(false);
+        var parts = await session.FindEachAsync(entries.Select(entry => PartOf(entry, tickets)).OfType<Id<ContractPart>>(), cancellationToken).ConfigureAwait(false);
         var lines = new List<AdjustmentLine>();
         foreach (var entry in entries)
         {
-            var (customer, number) = entry.Ticket is { } ticket && tickets.TryGetValue(ticket, out var ofTicket) ? (ofTicket.Customer, ofTicket.Number)
-                : entry.Project is { } project && projects.TryGetValue(project, out var ofProject) ? (ofProject.Customer, ofProject.Number)
+            var (customer, number, contract) = entry.Ticket is { } ticket && tickets.TryGetValue(ticket, out var ofTicket)
+                    ? (ofTicket.Customer, ofTicket.Number, PartOf(entry, tickets) is { } id ? parts.GetValueOrDefault(id)?.Contract : null)
+                : entry.Project is { } project && projects.TryGetValue(project, out var ofProject) ? (ofProject.Customer, ofProject.Number, ofProject.Contract)
                 : default;
             if (customers.ContainsKey(customer) && Uncharged(entry.Approval!) is > 0m and var minutes)
             {
+                if (contract is { } under)
+                {
+                    origins.Contracts[(AdjustmentLine.Time, entry.Id.ToString())] = under;
+                }
+
                 lines.Add(new()
                 {
                     Source = AdjustmentLine.Time,
@@ -84,18 +92,19 @@ internal static class AdjustmentPanes
     }
 
     /// <summary>Adds goods of free stock charges that were delivered, each delivery by itself. They are worth what their charge says, and where it has no price what the catalog says by then.</summary>
-    /// <returns>The lines of their charges, by the ids of their own.</returns>
-    internal static async Task<Dictionary<string, DocumentLine>> AddGoodsLinesAsync(this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, CancellationToken cancellationToken)
+    internal static async Task AddGoodsLinesAsync(
+        this IPsaSession session, Dictionary<Id<Customer>, Customer> customers, DatePeriod period, List<AdjustmentLine> right, LineOrigins origins, CancellationToken cancellationToken)
     {
         var charges = await session.Of<StockCharge>().QueryAsync(StockChargeRecords.FreeOf(customers.Keys), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var demands = await session.FindEachAsync(charges.Select(charge => Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id))), cancellationToken).ConfigureAwait(false);
-        var lines = new Dictionary<string, DocumentLine>(StringComparer.Ordinal);
         foreach (var charge in charges)
         {
             if (!demands.TryGetValue(Demands.IdOf(session.Tenant, DemandSource.Of(charge.Id)), out var demand))
             {
                 continue;
             }
+
+            var contract = charge.Line.PricingError is null ? null : await session.ContractOfAsync(charge.Owner, cancellationToken).ConfigureAwait(false);
 
             // what came back for good was not performed: each return says of which delivery that was
             var returns = charge.Returned == 0m ? [] : await session.Of<GoodsReturn>().QueryAsync(GoodsReturnRecords.OfSource(charge.Id.Value), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
@@ -110,7 +119,12 @@ internal static class AdjustmentPanes
                 if (kept > 0m && period.Contains(delivery.Date))
                 {
                     var id = string.Create(CultureInfo.InvariantCulture, $"{charge.Id}/{delivery.Sequence}");
-                    lines[id] = charge.Line;
+                    origins.Charges[(AdjustmentLine.Goods, id)] = charge.Line;
+                    if (contract is { } under)
+                    {
+                        origins.Contracts[(AdjustmentLine.Goods, id)] = under;
+                    }
+
                     right.Add(new()
                     {
                         Source = AdjustmentLine.Goods,
@@ -127,8 +141,6 @@ internal static class AdjustmentPanes
                 }
             }
         }
-
-        return lines;
     }
 
     /// <summary>Adds the lines of customers' issued service documents, each to the pane of its kind.</summary>
@@ -236,6 +248,10 @@ internal static class AdjustmentPanes
 
         return credited;
     }
+
+    // what covers it is kept with its approval, whatever its ticket says since
+    private static Id<ContractPart>? PartOf(TimeEntry entry, Dictionary<Id<Ticket>, Ticket> tickets) =>
+        entry.Approval?.Part ?? (entry.Ticket is { } ticket ? tickets.GetValueOrDefault(ticket)?.Part : null);
 
     // of what lots took a part, that part: as many minutes as they lost fewer by the multiplier
     private static decimal Uncharged(TimeApproval approval) => approval.Cover switch

@@ -26,8 +26,9 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         var payers = await PayersAsync(session, customers, cancellationToken).ConfigureAwait(false);
         var considered = await session.Of<ConsideredLine>().QueryAsync(ConsideredLineRecords.OfEach([.. customers.Keys]), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
         var left = await session.InvoiceLinesAsync(customers, entity, period, cancellationToken).ConfigureAwait(false);
-        var right = await session.TimeLinesAsync(customers, period, cancellationToken).ConfigureAwait(false);
-        var charged = await session.AddGoodsLinesAsync(customers, period, right, cancellationToken).ConfigureAwait(false);
+        var origins = new LineOrigins();
+        var right = await session.TimeLinesAsync(customers, period, origins, cancellationToken).ConfigureAwait(false);
+        await session.AddGoodsLinesAsync(customers, period, right, origins, cancellationToken).ConfigureAwait(false);
         await session.AddServiceLinesAsync(customers, period, left, right, cancellationToken).ConfigureAwait(false);
         foreach (var customer in customers.Keys)
         {
@@ -37,7 +38,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         left = Chosen(left, content.BilledKinds);
         right = Chosen(right, content.PerformedKinds);
         var known = considered.Where(line => IsLookedAt(line, content, entity)).ToDictionary(static line => line.Id);
-        var (prices, codes) = await PricesAsync(session, entity, customers, payers, charged, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
+        var (prices, codes) = await PricesAsync(session, entity, customers, payers, origins, [.. left.Where(static line => line.Invoice is null), .. right], cancellationToken).ConfigureAwait(false);
         left = left.ConvertAll(Priced);
         right = right.ConvertAll(Priced);
         var catalog = new AdjustmentCatalog
@@ -120,13 +121,14 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
         BillingEntity entity,
         Dictionary<Id<Customer>, Customer> customers,
         Dictionary<Id<Customer>, Customer> payers,
-        Dictionary<string, DocumentLine> charged,
+        LineOrigins origins,
         List<AdjustmentLine> lines,
         CancellationToken cancellationToken)
     {
         var (prices, codes) = (new Dictionary<(string, string), UnitPrice>(), new Dictionary<(string, string), (string Code, Problem? Problem)>());
         var products = lines.Select(static line => line.Product).OfType<Id<Product>>().Distinct().ToList();
         var catalog = products.Count == 0 ? CatalogFacts.Empty : await session.CatalogAsync(products, cancellationToken).ConfigureAwait(false);
+        var contracts = await session.FindEachAsync(origins.Contracts.Values, cancellationToken).ConfigureAwait(false);
         foreach (var own in lines.GroupBy(static line => (line.Customer, line.Date)))
         {
             var (customer, payer) = (customers[own.Key.Customer], payers[own.Key.Customer]);
@@ -149,10 +151,11 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
                 else if (line.Price is null && line.Product is { } id && catalog.Products.TryGetValue(id, out var product)
                     && catalog.Book(entity.PriceMode).Find(new()
                     {
-                        Product = product,
+                        Product = product with { IsActive = true }, // what isn't sold any more was performed all the same
                         Unit = line.Source == AdjustmentLine.Time ? AdjustmentPanes.Hour : line.Unit,
                         Currency = currency,
                         Date = line.Date,
+                        OfContract = origins.Contracts.TryGetValue((line.Source, line.Id), out var contract) ? contracts.GetValueOrDefault(contract)?.PriceLists ?? [] : [],
                         OfCustomer = customer.PriceLists,
                         OfPayer = payer.PriceLists,
                     }).Price is { } price)
@@ -164,7 +167,7 @@ internal sealed class AdjustmentReads(ITaxCalculator taxes, LanguageSet language
 
         return (prices, codes);
 
-        DocumentLine? ChargedOf(AdjustmentLine line) => line.Source == AdjustmentLine.Goods ? charged.GetValueOrDefault(line.Id) : null;
+        DocumentLine? ChargedOf(AdjustmentLine line) => origins.Charges.GetValueOrDefault((line.Source, line.Id));
     }
 
     // one line that can't be taxed keeps none of the others back

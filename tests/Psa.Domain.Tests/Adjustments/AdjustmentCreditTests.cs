@@ -292,6 +292,27 @@ public sealed class AdjustmentCreditTests
         Assert.Equal(-120m, Difference((await desk.Adjustments.PreviewAsync(desk.World.Actor, await desk.AllAsync(TwoMonths), Token)).Adjustment));
     }
 
+    [Theory]
+    [InlineData(false, false, "cancel adjustment ADJ-001, or let a run bill its item.")]
+    [InlineData(true, false, "cancel adjustment ADJ-001, or issue the draft that bills its item.")]
+    [InlineData(false, true, "issue the run that bills the item of adjustment ADJ-001, or roll it back and cancel that adjustment.")]
+    public async Task What_was_charged_and_is_not_issued_says_what_helps(bool isAtOnce, bool isOfRun, string expected)
+    {
+        var desk = await OpenAsync();
+        await desk.PerformAsync(150m);
+        await desk.AdjustAsync(January() with { AtOnce = isAtOnce });
+        var more = (await PageRequest.AllAsync(page => desk.Services.ListAsync(desk.World.Actor, new(), page, Token), Token).ToListAsync(Token))[0];
+        if (isOfRun)
+        {
+            await desk.World.CalculateAsync(new(2025, 2, 1), new(2025, 2, 1));
+        }
+
+        await desk.Services.CancelAsync(desk.World.Actor, more.Id, "less", Token);
+        var refused = await RefusedAsync(AdjustmentErrors.ExceedsBilled, () => desk.AdjustAsync());
+
+        Assert.EndsWith($"What was charged of it before isn't issued yet: {expected}", refused.Message, StringComparison.Ordinal);
+    }
+
     // January's 200.00 were given back against February's 60.00 of another part, of which January's 60.00 are billed
     private static async Task<AdjustmentDesk> SetOffAsync(Func<BillingEntity, BillingEntity>? entity = null)
     {

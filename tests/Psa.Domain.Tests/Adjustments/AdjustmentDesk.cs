@@ -43,24 +43,27 @@ internal sealed class AdjustmentDesk
         var desk = new AdjustmentDesk(world);
         var contract = AContract(Customer);
         await world.AddAsync([Customer, contract, APart(contract, price, quantity), .. also]);
-        await world.InSessionAsync(session =>
-        {
-            session.Of<NumberSeries>().Add(new()
-            {
-                Id = DerivedId.Create<NumberSeries>(Tenant, "series", "adjustments"),
-                Tenant = Tenant,
-                BillingEntity = Seller.Id,
-                Purpose = NumberPurpose.Adjustment,
-                Pattern = "ADJ-{seq:000}",
-                ConfirmedBy = "Ann",
-                ConfirmedAt = Instant.FromUtc(2025, 1, 1, 0, 0),
-            });
-            return Task.CompletedTask;
-        });
+        await NumberAsync(world);
         await world.BillAsync(Start);
         world.Clock.Advance(Duration.FromDays(31));
         return desk;
     }
+
+    /// <summary>Gives a world's adjustments their numbers.</summary>
+    internal static Task NumberAsync(AWorld world) => world.InSessionAsync(session =>
+    {
+        session.Of<NumberSeries>().Add(new()
+        {
+            Id = DerivedId.Create<NumberSeries>(Tenant, "series", "adjustments"),
+            Tenant = Tenant,
+            BillingEntity = Seller.Id,
+            Purpose = NumberPurpose.Adjustment,
+            Pattern = "ADJ-{seq:000}",
+            ConfirmedBy = "Ann",
+            ConfirmedAt = Instant.FromUtc(2025, 1, 1, 0, 0),
+        });
+        return Task.CompletedTask;
+    });
 
     /// <summary>The same desk with another's hands: what they do goes through another store.</summary>
     internal AdjustmentDesk Through(IPsaStore store) => new(World.Through(store));

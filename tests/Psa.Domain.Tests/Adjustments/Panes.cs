@@ -56,7 +56,7 @@ internal sealed class Panes
     internal AdjustmentComparison Adjust(AdjustmentLine[] left, AdjustmentLine[] right, DatePeriod? period = null)
     {
         var made = Compare(left, right, period);
-        foreach (var line in ConsideredLines.Take(Tenant, made.Lines, _known, DerivedId.Create<Adjustment>(Tenant, "one"), DerivedId.Create<Psa.Sellers.BillingEntity>(Tenant, "seller")))
+        foreach (var line in ConsideredLines.Take(Tenant, made.Lines, _known, DerivedId.Create<Adjustment>(Tenant, "one"), DerivedId.Create<Psa.Sellers.BillingEntity>(Tenant, "seller"), Catalog.Rates))
         {
             _known[line.Id] = line;
         }

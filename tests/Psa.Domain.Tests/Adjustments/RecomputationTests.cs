@@ -44,6 +44,26 @@ public sealed class RecomputationTests
         var line = made.Lines[0];
         var other = made with { Lines = made.Lines.SetItem(0, line with { Taken = [line.Taken[0] with { Value = line.Taken[0].Value + ExactAmount.Of(0.01m, Currency.EUR) }] }) };
         Assert.NotEqual(other.Differences, other.Recompute());
+        foreach (var changed in (Func<ComparedLine, ComparedLine>[])
+        [
+            static line => line with { Line = line.Line with { Quantity = line.Line.Quantity + 1m } },
+            static line => line with { Line = line.Line with { Price = line.Line.Price is { } price ? UnitPrice.Of(price.Amount + 1m, price.Currency) : null } },
+            static line => line with { Line = line.Line with { Net = line.Line.Net is { } net ? net + Eur(0.01m) : null } },
+            static line => line with { Difference = line.Difference + ExactAmount.Of(0.01m, Currency.EUR) },
+            static line => line with { Before = [new(line.TaxCode, ExactAmount.Of(0.01m, Currency.EUR))] },
+            static line => line with { TaxCode = "ZERO" },
+        ])
+        {
+            for (var i = 0; i < made.Lines.Count; i++)
+            {
+                // of what was billed the net decides, whatever was counted
+                var one = changed(made.Lines[i]);
+                if (one != made.Lines[i] && !(one.Line.Net is not null && one.Line.Quantity != made.Lines[i].Line.Quantity))
+                {
+                    Assert.NotEqual(made.Differences, (made with { Lines = made.Lines.SetItem(i, one) }).Recompute());
+                }
+            }
+        }
 
         var item = (await desk.World.AllItemsAsync()).First(static item => item.Basis is not null);
         var terms = item.Basis!.Terms[0];
@@ -51,8 +71,8 @@ public sealed class RecomputationTests
         Assert.NotEqual(basis.Pieces, basis.Recompute());
 
         var document = await desk.InvoiceAsync();
-        var changed = document.Lines[0] with { UnitPrice = Price(100.01m) };
-        Assert.NotEqual(changed.Amount, changed.Recompute(document.Rounding));
+        var dearer = document.Lines[0] with { UnitPrice = Price(100.01m) };
+        Assert.NotEqual(dearer.Amount, dearer.Recompute(document.Rounding));
     }
 
     [Fact]
