@@ -413,12 +413,19 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("customer")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("into")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("line")
                         .IsRequired()
                         .HasColumnType("json");
 
                     b.Property<int>("pane")
                         .HasColumnType("integer");
+
+                    b.Property<string>("rate")
+                        .HasColumnType("json");
 
                     b.Property<string>("values")
                         .IsRequired()
@@ -1184,6 +1191,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_goods_return");
+
+                    b.HasIndex(new[] { "tenant", "replacement", "id" }, "ix_goods_return_by_replacement")
+                        .HasFilter("\"replacement\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex(new[] { "tenant", "replacement", "id" }, "ix_goods_return_by_replacement"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex(new[] { "tenant", "source_id", "id" }, "ix_goods_return_by_source");
 
@@ -3625,11 +3637,18 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<DateOnly>("expires_on")
                         .HasColumnType("date");
 
+                    b.Property<bool?>("is_over")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("line")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("location")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("made")
+                        .IsRequired()
+                        .HasColumnType("json");
 
                     b.Property<Guid>("product")
                         .HasColumnType("uuid");
@@ -3651,9 +3670,11 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_stock_reservation");
 
-                    b.HasIndex(new[] { "tenant", "expires_on", "id" }, "ix_stock_reservation_by_expiry");
+                    b.HasIndex(new[] { "tenant", "expires_on", "id" }, "ix_stock_reservation_by_expiry")
+                        .HasFilter("\"is_over\" = FALSE");
 
-                    b.HasIndex(new[] { "tenant", "quote", "line", "id" }, "ix_stock_reservation_by_quote");
+                    b.HasIndex(new[] { "tenant", "quote", "line", "id" }, "ix_stock_reservation_by_quote")
+                        .HasFilter("\"is_over\" = FALSE");
 
                     b.ToTable("stock_reservation", "{schema}");
                 });
@@ -3973,6 +3994,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<bool>("is_free")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("is_opened_by_client")
                         .HasColumnType("boolean");
 
                     b.Property<string>("metadata")

@@ -158,8 +158,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     billing_entity = table.Column<Guid>(type: "uuid", nullable: false),
                     buyer = table.Column<Guid>(type: "uuid", nullable: false),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    into = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     line = table.Column<string>(type: "json", nullable: false),
                     pane = table.Column<int>(type: "integer", nullable: false),
+                    rate = table.Column<string>(type: "json", nullable: true),
                     values = table.Column<string>(type: "json", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1332,8 +1334,10 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     before = table.Column<string>(type: "json", nullable: true),
                     expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_over = table.Column<bool>(type: "boolean", nullable: true),
                     line = table.Column<int>(type: "integer", nullable: false),
                     location = table.Column<Guid>(type: "uuid", nullable: false),
+                    made = table.Column<string>(type: "json", nullable: false),
                     product = table.Column<Guid>(type: "uuid", nullable: false),
                     quantity = table.Column<decimal>(type: "numeric", nullable: false),
                     quote = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1504,6 +1508,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     contact = table.Column<Guid>(type: "uuid", nullable: true),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
                     is_free = table.Column<bool>(type: "boolean", nullable: false),
+                    is_opened_by_client = table.Column<bool>(type: "boolean", nullable: false),
                     metadata = table.Column<string>(type: "json", nullable: false),
                     number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     number_fold = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -1971,6 +1976,14 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 schema: "{schema}",
                 table: "event",
                 columns: new[] { "tenant", "whole_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_goods_return_by_replacement",
+                schema: "{schema}",
+                table: "goods_return",
+                columns: new[] { "tenant", "replacement", "id" },
+                filter: "\"replacement\" IS NOT NULL")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
             migrationBuilder.CreateIndex(
                 name: "ix_goods_return_by_source",
@@ -2592,13 +2605,15 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                 name: "ix_stock_reservation_by_expiry",
                 schema: "{schema}",
                 table: "stock_reservation",
-                columns: new[] { "tenant", "expires_on", "id" });
+                columns: new[] { "tenant", "expires_on", "id" },
+                filter: "\"is_over\" = FALSE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_reservation_by_quote",
                 schema: "{schema}",
                 table: "stock_reservation",
-                columns: new[] { "tenant", "quote", "line", "id" });
+                columns: new[] { "tenant", "quote", "line", "id" },
+                filter: "\"is_over\" = FALSE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_serial_by_product",

@@ -385,12 +385,18 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("into")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("line")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("pane")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("rate")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("values")
                         .IsRequired()
@@ -1119,6 +1125,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_goods_return");
+
+                    b.HasIndex(new[] { "tenant", "replacement", "id" }, "ix_psa_goods_return_by_replacement")
+                        .HasFilter("\"replacement\" IS NOT NULL");
 
                     b.HasIndex(new[] { "tenant", "source_id", "id" }, "ix_psa_goods_return_by_source");
 
@@ -3407,12 +3416,19 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("is_over")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("line")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("location")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("made")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("product")
                         .IsRequired()
@@ -3436,9 +3452,11 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("tenant", "id")
                         .HasName("pk_psa_stock_reservation");
 
-                    b.HasIndex(new[] { "tenant", "expires_on", "id" }, "ix_psa_stock_reservation_by_expiry");
+                    b.HasIndex(new[] { "tenant", "expires_on", "id" }, "ix_psa_stock_reservation_by_expiry")
+                        .HasFilter("\"is_over\" = FALSE");
 
-                    b.HasIndex(new[] { "tenant", "quote", "line", "id" }, "ix_psa_stock_reservation_by_quote");
+                    b.HasIndex(new[] { "tenant", "quote", "line", "id" }, "ix_psa_stock_reservation_by_quote")
+                        .HasFilter("\"is_over\" = FALSE");
 
                     b.ToTable("psa_stock_reservation", (string)null);
                 });
@@ -3758,6 +3776,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<bool>("is_free")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("is_opened_by_client")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("metadata")

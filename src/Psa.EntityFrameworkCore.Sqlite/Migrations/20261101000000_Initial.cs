@@ -147,8 +147,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     billing_entity = table.Column<byte[]>(type: "BLOB", nullable: false),
                     buyer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    into = table.Column<string>(type: "TEXT", nullable: true),
                     line = table.Column<string>(type: "TEXT", nullable: false),
                     pane = table.Column<int>(type: "INTEGER", nullable: false),
+                    rate = table.Column<string>(type: "TEXT", nullable: true),
                     values = table.Column<string>(type: "TEXT", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1279,8 +1281,10 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     before = table.Column<string>(type: "TEXT", nullable: true),
                     expires_on = table.Column<string>(type: "TEXT", nullable: false),
+                    is_over = table.Column<bool>(type: "INTEGER", nullable: true),
                     line = table.Column<int>(type: "INTEGER", nullable: false),
                     location = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    made = table.Column<string>(type: "TEXT", nullable: false),
                     product = table.Column<byte[]>(type: "BLOB", nullable: false),
                     quantity = table.Column<string>(type: "TEXT", nullable: false),
                     quote = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -1443,6 +1447,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     contact = table.Column<byte[]>(type: "BLOB", nullable: true),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
                     is_free = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_opened_by_client = table.Column<bool>(type: "INTEGER", nullable: false),
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     number = table.Column<string>(type: "TEXT", nullable: false),
                     number_fold = table.Column<string>(type: "TEXT", nullable: true),
@@ -1850,6 +1855,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                 name: "ix_psa_event_by_whole",
                 table: "psa_event",
                 columns: new[] { "tenant", "whole_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_psa_goods_return_by_replacement",
+                table: "psa_goods_return",
+                columns: new[] { "tenant", "replacement", "id" },
+                filter: "\"replacement\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_goods_return_by_source",
@@ -2343,12 +2354,14 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_reservation_by_expiry",
                 table: "psa_stock_reservation",
-                columns: new[] { "tenant", "expires_on", "id" });
+                columns: new[] { "tenant", "expires_on", "id" },
+                filter: "\"is_over\" = FALSE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_reservation_by_quote",
                 table: "psa_stock_reservation",
-                columns: new[] { "tenant", "quote", "line", "id" });
+                columns: new[] { "tenant", "quote", "line", "id" },
+                filter: "\"is_over\" = FALSE");
 
             migrationBuilder.CreateIndex(
                 name: "ix_psa_stock_serial_by_product",
