@@ -4,7 +4,6 @@ using Psa.Adjustments;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
-using Psa.Documents;
 using Psa.Inventory;
 using Psa.Invoices;
 using Psa.Returns;

@@ -1,8 +1,6 @@
 using Psa.Adjustments;
 using Psa.Catalog;
-using Psa.Contracts;
 using Psa.Customers;
-using Psa.Invoices;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
 using static Psa.Domain.Tests.Runs.AWorld;

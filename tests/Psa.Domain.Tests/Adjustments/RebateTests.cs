@@ -1,6 +1,4 @@
 using Psa.Adjustments;
-using Psa.Contracts;
-using Psa.Invoices;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
 
