@@ -1,6 +1,5 @@
 using System.Linq;
 using Psa.Adjustments;
-using Psa.Customers;
 using Psa.Invoices;
 using Psa.SalesItems;
 
@@ -20,7 +19,7 @@ internal static class CreditRefusals
         Step step, AdjustmentDifference credit, Money rest, IEnumerable<Adjustment> earlier, IEnumerable<ICreditSource> sources, CancellationToken cancellationToken)
     {
         var lessened = sources.OfType<OpenInvoice>().Where(static source => Enumerable.Range(0, source.Invoice.Lines.Count).Any(line => source.StandingOf(line).Sign < 0))
-            .Select(static source => source.Invoice.Number).Distinct().Order(StringComparer.Ordinal).ToList();
+            .Select(static source => source.Invoice.Number).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var waiting = await WaitingAsync(step, credit, earlier, isOfAnyCode: lessened.Count > 0, cancellationToken).ConfigureAwait(false);
         return AdjustmentSpread.Exceeds(
             -credit.Amount,
@@ -38,10 +37,13 @@ internal static class CreditRefusals
             if (await step.Of<SalesItem>().FindAsync(document.Item!.Value, cancellationToken).ConfigureAwait(false) is { Released: false } item && item.Currency == credit.Amount.Currency && item.Status != SalesItemStatus.Canceled)
             {
                 var invoice = item.Invoice is { } on ? await step.Of<Invoice>().FindAsync(on, cancellationToken).ConfigureAwait(false) : null;
-                _ = invoice?.Status == InvoiceStatus.Issued || waiting.Add(
-                    invoice is null ? $"cancel adjustment {adjustment.Number}, or let a run bill its item."
-                    : invoice.Run is null ? $"cancel adjustment {adjustment.Number}, or issue the draft that bills its item."
-                    : $"issue the run that bills the item of adjustment {adjustment.Number}, or roll it back and cancel that adjustment.");
+                if (invoice?.Status != InvoiceStatus.Issued)
+                {
+                    waiting.Add(
+                        invoice is null ? $"cancel adjustment {adjustment.Number}, or let a run bill its item."
+                        : invoice.Run is null ? $"cancel adjustment {adjustment.Number}, or issue the draft that bills its item."
+                        : $"issue the run that bills the item of adjustment {adjustment.Number}, or roll it back and cancel that adjustment.");
+                }
             }
         }
 

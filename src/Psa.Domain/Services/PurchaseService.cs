@@ -2,7 +2,6 @@ using NodaTime;
 using Psa.Access;
 using Psa.Documents;
 using Psa.Events;
-using Psa.Inventory;
 using Psa.Languages;
 using Psa.Procurement;
 using Psa.Records;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Psa.Adjustments;
 using Psa.Customers;
 using static Psa.Domain.Tests.Adjustments.AdjustmentDesk;
-using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Adjustments;
 

@@ -1,5 +1,4 @@
 using Psa.Catalog;
-using Psa.Domain.Tests.Inventory;
 using Psa.Domain.Tests.Orders;
 using Psa.Features;
 using Psa.Inventory;

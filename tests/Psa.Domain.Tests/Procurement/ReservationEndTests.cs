@@ -3,7 +3,6 @@ using Psa.Events;
 using Psa.Features;
 using Psa.Inventory;
 using Psa.Orders;
-using Psa.Sellers;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Procurement.KeepingDesk;
 using static Psa.Domain.Tests.Quotes.AQuoteDesk;
