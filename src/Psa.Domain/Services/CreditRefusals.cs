@@ -31,8 +31,8 @@ internal static class CreditRefusals
     private static async Task<string?> WaitingAsync(Step step, AdjustmentDifference credit, IEnumerable<Adjustment> earlier, bool isOfAnyCode, CancellationToken cancellationToken)
     {
         var waiting = new SortedSet<string>(StringComparer.Ordinal);
-        var documents = earlier.SelectMany(static made => made.Documents.AsEnumerable().Select(document => (made, document))).Where(own => own.document.Buyer == credit.Buyer && own.document.Credited.IsEmpty);
-        foreach (var (adjustment, document) in documents.Where(own => isOfAnyCode || own.document.TaxCodes.AsEnumerable().Contains(credit.TaxCode, StringComparer.Ordinal)))
+        var documents = earlier.SelectMany(static made => made.Documents.AsEnumerable().Select(document => (Adjustment: made, Document: document))).Where(own => own.Document.Buyer == credit.Buyer && own.Document.Credited.IsEmpty);
+        foreach (var (adjustment, document) in documents.Where(own => isOfAnyCode || own.Document.TaxCodes.AsEnumerable().Contains(credit.TaxCode, StringComparer.Ordinal)))
         {
             if (await step.Of<SalesItem>().FindAsync(document.Item!.Value, cancellationToken).ConfigureAwait(false) is { Released: false } item && item.Currency == credit.Amount.Currency && item.Status != SalesItemStatus.Canceled)
             {

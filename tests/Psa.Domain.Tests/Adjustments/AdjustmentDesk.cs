@@ -114,10 +114,11 @@ internal sealed class AdjustmentDesk
 
     internal async Task<Invoice> InvoiceAsync() => (await World.InvoicesOfDateAsync(Start))[0];
 
-    /// <summary>Credits some of a document by hand.</summary>
+    /// <summary>Credits some of a document by hand: of its first line above zero.</summary>
     internal async Task CreditAsync(Invoice invoice, decimal amount, bool releases = false)
     {
-        var draft = await World.CreditNotes.DraftAsync(World.Actor, new() { Invoice = invoice.Id, Reason = "late", Lines = [new(0, Amount: Eur(amount))], Releases = releases }, Token);
+        var first = invoice.Lines.AsEnumerable().ToList().FindIndex(static line => line.Amount.Sign > 0);
+        var draft = await World.CreditNotes.DraftAsync(World.Actor, new() { Invoice = invoice.Id, Reason = "late", Lines = [new(first, Amount: Eur(amount))], Releases = releases }, Token);
         await World.CreditNotes.IssueAsync(World.Actor, draft.Id, cancellationToken: Token);
     }
 

@@ -22,8 +22,11 @@ public sealed class AdjustmentWalkTests
         Issue,
     }
 
-    [Fact]
-    public void In_the_end_the_customer_bears_what_was_performed()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("STD")]
+    [InlineData("ZERO")]
+    public void In_the_end_the_customer_bears_what_was_performed(string? ofRebate)
     {
         var tally = new Dictionary<Kind, int>();
         var kinds = new Dictionary<string, int>();
@@ -38,16 +41,16 @@ public sealed class AdjustmentWalkTests
                         select (kind, which, value),
                         count)
                     select steps.ToList()),
-                steps => WalkAsync(steps, tally, kinds).GetAwaiter().GetResult()),
+                steps => WalkAsync(ofRebate, steps, tally, kinds).GetAwaiter().GetResult()),
             maxTest: 60,
             endSize: 20,
             tally);
         Console.WriteLine(string.Join(", ", kinds.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key} {one.Value}")));
     }
 
-    private static async Task WalkAsync(List<(Kind Kind, int Which, int Value)> steps, Dictionary<Kind, int> tally, Dictionary<string, int> kinds)
+    private static async Task WalkAsync(string? ofRebate, List<(Kind Kind, int Which, int Value)> steps, Dictionary<Kind, int> tally, Dictionary<string, int> kinds)
     {
-        var walk = new Walk(await OpenAsync());
+        var walk = new Walk(await OpenAsync(also: ofRebate is null ? [] : [APart(AContract(Customer), -20m, name: "rebate") with { TaxCode = ofRebate }]));
         foreach (var (kind, which, value) in steps)
         {
             tally[kind] = tally.GetValueOrDefault(kind) + (await walk.TakeAsync(kind, which, value) ? 1 : 0);
