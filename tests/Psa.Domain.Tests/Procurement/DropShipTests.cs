@@ -66,7 +66,7 @@ public sealed class DropShipTests
 
         // it is on order for whom it was, though the same is free
         Assert.Equal((DemandStatus.OnOrder, 0m), (await DemandOrderTests.StatusAsync(desk, charge), (await DemandOrderTests.FindAsync(desk, charge)).Assigned()));
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token)).Order;
         Assert.Equal((3m, 0m, 100m), await StateAsync(desk, charge));
         await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[2].Sequence, 1m, Reason: "never came"), Token);
         await desk.BillAsync(Start.PlusDays(20));
@@ -125,9 +125,9 @@ public sealed class DropShipTests
         var desk = await DemandOrderTests.OpenAsync();
         var charge = await desk.AskAsync(3m);
         var order = await OrderAsync(desk, DemandOrderTests.IdOf(charge), 3m);
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m)], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m)], cancellationToken: Token)).Order;
         await desk.Stock.Purchases.SetReceivingAsync(Ada, Percent.Of(50m), needsInvoiceNumber: false, cancellationToken: Token);
-        order = await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        order = (await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token)).Order;
         await desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 3m, Reason: "never came"), Token);
         Assert.Equal((0m, 2m, 0m), await StateAsync(desk, charge));
     }
