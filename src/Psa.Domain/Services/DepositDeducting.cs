@@ -37,9 +37,9 @@ internal static class DepositDeducting
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The deductions.</returns>
     internal static async Task<List<SalesItem>> DeductWaitingAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken) =>
-        made.All(static item => item.Net.Sign >= 0)
-            ? await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false)
-            : await step.AnewAsync(order, made, isMore: true, cancellationToken).ConfigureAwait(false);
+        GivesBack(order, await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false))
+            ? await step.AnewAsync(order, made, isMore: true, cancellationToken).ConfigureAwait(false)
+            : await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lets the deductions that wait with an item of an order follow what somebody did to that: they are made anew for what is still billed with them.</summary>
     /// <param name="step">The step.</param>
@@ -107,13 +107,13 @@ internal static class DepositDeducting
     private static async Task<List<SalesItem>> AnewAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, bool isMore, CancellationToken cancellationToken)
     {
         var waiting = (await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false)).SelectMany(static state => state.Deductions).Where(Waits).ToList();
-        if (waiting.Count == 0)
+        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
+        if (waiting.Count == 0 && !(isMore && GivesBack(order, items)))
         {
             return isMore ? await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false) : [];
         }
 
         step.Withdraw(waiting, "What is billed with it was decided otherwise.");
-        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
         var days = items.Where(item => Waits(item) && Bills(order, item)).GroupBy(static item => item.BillingDate).OrderBy(static day => day.Key).ToList();
         var (allowed, deductions) = (Allowed(order, days), new List<SalesItem>());
         for (var i = 0; i < days.Count; i++)
@@ -179,6 +179,9 @@ internal static class DepositDeducting
     // what goes to the order's customer, and on a document
     private static bool Bills(Order order, SalesItem item) =>
         item.Customer == order.ServedCustomer && item.Status != SalesItemStatus.Settled && item.Status != SalesItemStatus.Canceled;
+
+    // something that waits is given back
+    private static bool GivesBack(Order order, List<SalesItem> items) => items.Exists(item => Waits(item) && Bills(order, item) && item.Net.Sign < 0);
 
     private static bool Waits(SalesItem item) => item.IsEditable() && item.Invoice is null;
 
