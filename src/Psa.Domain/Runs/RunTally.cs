@@ -39,7 +39,8 @@ internal sealed class RunTally
         _held += invoice.Hold is null ? 0 : 1;
         var (net, tax, payable) = (totals.TotalWithoutTax, totals.TaxTotal, totals.Payable);
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_money, net.Currency, out var isThere);
-        sum = isCredit ? (isThere ? sum : Sum.Zero(net.Currency)).Minus(net, tax, payable) : (isThere ? sum : Sum.Zero(net.Currency)).Plus(net, tax, payable);
+        var before = isThere ? sum : Sum.Zero(net.Currency);
+        sum = isCredit ? before.Minus(net, tax, payable) : before.Plus(net, tax, payable);
     }
 
     private readonly record struct Sum(Money Net, Money Tax, Money Payable, int Documents)

@@ -16,19 +16,8 @@ internal static class DepositDeducting
     /// <param name="made">The sales items of the order that are made now.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The deductions.</returns>
-    internal static async Task<List<SalesItem>> DeductAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken)
-    {
-        var billing = made.Where(item => Bills(order, item)).ToList();
-        if (billing.Count == 0 || await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false) is not { Count: > 0 } states)
-        {
-            return [];
-        }
-
-        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
-        var deductions = Make(step, order, states, items, OrderedCodes.Sum(order, billing), billing[0], isLast: true);
-        await step.FollowAsync(deductions, cancellationToken).ConfigureAwait(false);
-        return deductions;
-    }
+    internal static Task<List<SalesItem>> DeductAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken) =>
+        step.DeductAsync(order, made, waits: false, cancellationToken);
 
     /// <summary>Deducts deposits from what waits for a run: where something is given back, what waits with it deducts no more than is left of it. The caller stages the deductions.</summary>
     /// <param name="step">The step.</param>
@@ -36,10 +25,8 @@ internal static class DepositDeducting
     /// <param name="made">The sales items of the order that are made now.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The deductions.</returns>
-    internal static async Task<List<SalesItem>> DeductWaitingAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken) =>
-        GivesBack(order, await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false))
-            ? await step.AnewAsync(order, made, isMore: true, cancellationToken).ConfigureAwait(false)
-            : await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false);
+    internal static Task<List<SalesItem>> DeductWaitingAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, CancellationToken cancellationToken) =>
+        step.DeductAsync(order, made, waits: true, cancellationToken);
 
     /// <summary>Lets the deductions that wait with an item of an order follow what somebody did to that: they are made anew for what is still billed with them.</summary>
     /// <param name="step">The step.</param>
@@ -103,14 +90,38 @@ internal static class DepositDeducting
         await step.FollowAsync(given, cancellationToken).ConfigureAwait(false);
     }
 
+    private static async Task<List<SalesItem>> DeductAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, bool waits, CancellationToken cancellationToken)
+    {
+        var billing = made.Where(item => Bills(order, item)).ToList();
+        if (billing.Count == 0 || await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false) is not { Count: > 0 } states)
+        {
+            return [];
+        }
+
+        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
+        if (waits && GivesBack(order, items))
+        {
+            return await step.AnewAsync(order, made, isMore: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        var deductions = Make(step, order, states, items, OrderedCodes.Sum(order, billing), billing[0], isLast: true);
+        await step.FollowAsync(deductions, cancellationToken).ConfigureAwait(false);
+        return deductions;
+    }
+
     // withdraws the deductions that wait, and makes what all that waits allows, by days: what is given back on a later one is taken off those before it, so that whatever a run takes up together is not below zero
     private static async Task<List<SalesItem>> AnewAsync(this Step step, Order order, IReadOnlyList<SalesItem> made, bool isMore, CancellationToken cancellationToken)
     {
         var waiting = (await step.DepositsOfAsync(order, cancellationToken).ConfigureAwait(false)).SelectMany(static state => state.Deductions).Where(Waits).ToList();
-        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
-        if (waiting.Count == 0 && !(isMore && GivesBack(order, items)))
+        if (waiting.Count == 0 && !isMore)
         {
-            return isMore ? await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false) : [];
+            return [];
+        }
+
+        var items = await step.ItemsWithAsync(order, made, cancellationToken).ConfigureAwait(false);
+        if (waiting.Count == 0 && !GivesBack(order, items))
+        {
+            return await step.DeductAsync(order, made, cancellationToken).ConfigureAwait(false);
         }
 
         step.Withdraw(waiting, "What is billed with it was decided otherwise.");
