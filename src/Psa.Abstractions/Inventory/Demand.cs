@@ -50,7 +50,7 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gets where the approval of buying it stands; <see langword="null"/> where none is asked for.</summary>
     public DemandApproval? Approval { get; init; }
 
-    /// <summary>Gets why it is held; <see langword="null"/> when it isn't.</summary>
+    /// <summary>Gets why it is held, empty to who doesn't see that; <see langword="null"/> when it isn't.</summary>
     public string? HoldNote { get; init; }
 
     /// <summary>Gets what of free stock is assigned to it, and so reserved, one a location.</summary>

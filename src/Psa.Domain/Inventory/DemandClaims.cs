@@ -160,7 +160,7 @@ internal static class DemandClaims
     /// <param name="allocated">What is for each, in its unit, with the size of that; who asked first is first.</param>
     /// <param name="quantity">How much there is, in the base unit.</param>
     /// <param name="isSerialized">Whether only whole units can be given.</param>
-    /// <returns>What each gets, in its unit: whole ones where that isn't the base unit.</returns>
+    /// <returns>What each gets, in its unit, as far as it can be said in that.</returns>
     internal static decimal[] Share(IReadOnlyList<(decimal Allocated, decimal Unit)> allocated, decimal quantity, bool isSerialized)
     {
         var (shares, left) = (new decimal[allocated.Count], quantity);
@@ -173,6 +173,47 @@ internal static class DemandClaims
         return shares;
     }
 
-    /// <summary>Gives how much of a quantity in the base unit can be given in a unit: whole ones, unless it is the base unit of what has no serials.</summary>
-    internal static decimal InUnits(decimal quantity, decimal unit, bool isSerialized) => unit == 1m && !isSerialized ? quantity : decimal.Truncate(quantity / unit);
+    /// <summary>
+    /// Gives how much of a quantity in the base unit can be given in a unit: the most that is a number of that, and no finer part of the base unit than the quantity itself. Of 7 pieces, 6 are half a box of 12.
+    /// </summary>
+    /// <param name="quantity">The quantity, in the base unit, zero or above.</param>
+    /// <param name="unit">How many of the base unit one of the unit is.</param>
+    /// <param name="isSerialized">Whether only whole ones of the base unit can be given.</param>
+    /// <returns>How much, in the unit.</returns>
+    internal static decimal InUnits(decimal quantity, decimal unit, bool isSerialized)
+    {
+        var given = Decimals.Trimmed(isSerialized ? decimal.Truncate(quantity) : quantity);
+        if (unit == 1m)
+        {
+            return given;
+        }
+
+        var step = Undivided(unit);
+        for (var decimals = given.Scale; decimals > 0; decimals--)
+        {
+            step /= 10m;
+        }
+
+        var exact = decimal.Floor(given / step) * step / unit;
+        return Decimals.Fits(exact, Decimals.OfQuantities) ? Decimals.Trimmed(exact) : decimal.Truncate(given / unit);
+    }
+
+    // what of a number no power of ten is divided by: its multiples alone, divided by the number, end
+    private static decimal Undivided(decimal unit)
+    {
+        while (decimal.Truncate(unit) != unit)
+        {
+            unit *= 10m;
+        }
+
+        foreach (var prime in (decimal[])[2m, 5m])
+        {
+            while (unit % prime == 0m)
+            {
+                unit /= prime;
+            }
+        }
+
+        return unit;
+    }
 }

@@ -7,13 +7,13 @@ namespace Psa.Procurement;
 internal static class PurchaseOrders
 {
     /// <summary>Refuses an order that orders nothing.</summary>
-    /// <exception cref="RuleViolationException"><c>purchase_order.bad_value</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>purchase_order.bad_value</c>, <c>money.too_many_decimals</c>.</exception>
     internal static void RequireSound(PurchaseOrder order)
     {
         var problem = order.Lines.Count == 0 ? "A purchase order orders something." : null;
         foreach (var line in order.Lines)
         {
-            problem ??= line.Quantity <= 0m || !Decimals.Fits(line.Quantity, Decimals.OfQuantities) ? "A line orders a quantity above zero."
+            problem ??= Decimals.Quantity(line.Quantity) <= 0m ? "A line orders a quantity above zero."
                 : line.Price.Amount < 0m || line.Price.Currency != order.Currency ? $"A price is zero or above, in {order.Currency}."
                 : line.IsDropShip && line.Location is not null ? "What goes straight to the customer comes to no location."
                 : null;
@@ -99,9 +99,11 @@ internal static class PurchaseOrders
         {
             if (line.Receipts[i] is var receipt && receipt.Sequence == canceled.Sequence)
             {
-                return receipt.Canceled + canceled.Quantity <= receipt.Quantity
+                // what went back to be replaced came
+                var left = Math.Min(receipt.Quantity - receipt.Canceled, Math.Max(0m, line.NetReceived()));
+                return canceled.Quantity <= left
                     ? order with { Lines = order.Lines.SetItem(canceled.Line, line with { Receipts = line.Receipts.SetItem(i, receipt with { Canceled = receipt.Canceled + canceled.Quantity }) }) }
-                    : throw new RuleViolationException(InventoryErrors.ExceedsReceived, $"{Figures.Quantity(receipt.Quantity - receipt.Canceled)} are left of the receipt.", order.Id.Value);
+                    : throw new RuleViolationException(InventoryErrors.ExceedsReceived, $"{Figures.Quantity(left)} are left of the receipt.", order.Id.Value);
             }
         }
 

@@ -16,18 +16,18 @@ internal static class CostViews
     internal static Demand ShownTo(this Demand demand, Actor actor) =>
         demand.Approval is not { Cost: not null } approval || actor.May(Permission.ViewCosts) || actor.May(Permission.ApprovePurchases) ? demand : demand with { Approval = approval with { Cost = null } };
 
-    /// <summary>Gives a demand as who views deliveries sees it: without what is done at the warehouse and bought for it, unless the actor views or does either.</summary>
+    /// <summary>Gives a demand as who views deliveries sees it, unless the actor views or does what is done at the warehouse and bought for it: how much of it is where in its pipeline, so that its status is what it is, and not from where, of whom and why.</summary>
     internal static Demand DeliveredTo(this Demand demand, Actor actor) =>
         actor.May(Permission.ViewStock) || actor.May(Permission.MoveStock) || actor.May(Permission.ViewPurchases) || actor.May(Permission.ManagePurchaseOrders)
             ? demand.ShownTo(actor)
             : demand with
             {
                 RequestedBy = null,
-                Approval = null,
-                HoldNote = null,
-                Assignments = [],
-                Allocations = [],
-                Picks = [],
+                Approval = demand.IsUnapproved ? new(Levels: 1, Quantity: 0m) { AskedAt = demand.Approval!.AskedAt } : null,
+                HoldNote = demand.HoldNote is null ? null : string.Empty,
+                Assignments = Nowhere(demand.Assigned()),
+                Allocations = demand.Allocated() is > 0m and var allocated ? [new(default, 0, allocated)] : [],
+                Picks = Nowhere(demand.Picked()),
                 Deliveries = demand.Deliveries.AsEnumerable().Select(static delivery => delivery with { Location = null }).ToValueList(),
             };
 
@@ -66,4 +66,6 @@ internal static class CostViews
 
         return list with { Items = items.ToValueList() };
     }
+
+    private static ValueList<StockPick> Nowhere(decimal quantity) => quantity > 0m ? [new(default, quantity)] : [];
 }

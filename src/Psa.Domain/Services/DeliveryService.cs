@@ -21,7 +21,7 @@ public sealed class DeliveryService(IPsaStore store, IClock clock, IIdGenerator 
     private readonly CreditNoteDrafts _drafts = new(ids, new(languages ?? []));
     private readonly DeliveryCredit _credit = new(taxes, new(languages ?? []));
 
-    /// <summary>Finds what a charge or line of an order needs of stock, and got. Clients find their own, of orders from Submitted on, and see what is needed and delivered alone.</summary>
+    /// <summary>Finds what a charge or line of an order needs of stock, and got. Clients find their own, of orders from Submitted on, and see how much of it is where in its pipeline, and not from where, of whom and why.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="source">The charge or line.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -286,14 +286,13 @@ internal static class DemandSteps
         return serials.ToValueList();
     }
 
-    // where nothing is said, as much as is there and needed of one location, in whole units where the unit isn't the base unit
+    // where nothing is said, as much as is there and needed of one location
     private static async Task<StockPick> UsualAsync(this Step step, DemandInHand hand, StockBooks.OpenBook open, CancellationToken cancellationToken)
     {
         var location = open.Target(hand.Location).Id;
         await step.AddBalanceAsync(open, new(location), cancellationToken).ConfigureAwait(false);
         var unit = await step.InBaseUnitAsync(hand.Demand.Product, hand.Demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
-        var available = open.Book.Available(new(location));
-        var quantity = Math.Min(hand.Demand.Open(), unit == 1m ? available : decimal.Truncate(available / unit));
+        var quantity = Math.Min(hand.Demand.Open(), DemandClaims.InUnits(open.Book.Available(new(location)), unit, open.Read.IsSerialized));
         return quantity > 0m
             ? new(location, quantity)
             : throw new RuleViolationException(InventoryErrors.Insufficient, "Nothing is available there, or nothing more is needed: name another location.", hand.Demand.Product.Value, location.Value);

@@ -150,7 +150,7 @@ public sealed partial class ReturnService
     {
         var before = await step.Of<PurchaseOrder>().RequireAsync(of.Vendor!.Order!.Value, cancellationToken).ConfigureAwait(false);
         var line = PurchaseOrders.LineOf(before, of.Vendor.Line);
-        if (before.Vendor != of.Vendor.Vendor || line.Product != of.Product || line.IsDropShip)
+        if (before.Vendor != of.Vendor.Vendor || line.Product != of.Product)
         {
             throw new RuleViolationException(ReturnErrors.BadValue, "The line of the purchase order is of the goods, from the vendor that has them.", of.Id.Value, before.Id.Value);
         }

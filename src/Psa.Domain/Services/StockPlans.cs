@@ -22,13 +22,15 @@ internal static class StockPlans
     private static async Task<ValueList<PlannedStock>> PlannedAsync(this IPsaSession session, Id<Product> product, CancellationToken cancellationToken)
     {
         var planned = new List<PlannedStock>();
-        await foreach (var order in session.AtVendorsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var order in session.UnderWayAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (var line in order.Lines)
             {
                 if (line.Product == product && !line.IsDropShip && line.Open() > 0m)
                 {
-                    planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false), line.DueOn, order.Id.Value));
+                    // what no vendor has yet comes on no day
+                    var due = order.Status == PurchaseOrderStatus.New ? null : line.DueOn;
+                    planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false), due, order.Id.Value));
                 }
             }
         }

@@ -160,7 +160,7 @@ public sealed partial class StockService
 
     /// <summary>
     /// Says what will be in stock of a product on a day: what is on hand, and what purchase orders bring by then less what is needed by then, due from today on. What is overdue or has no day is listed beside it; so is what
-    /// orders and stock charges need, which say none. Of a past day it is what the moves until then come to.
+    /// no vendor has yet, and what orders and stock charges need, which say none. Of a past day it is what the moves until then come to.
     /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="product">The product.</param>

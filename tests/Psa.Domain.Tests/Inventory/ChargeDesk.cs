@@ -1,4 +1,5 @@
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
@@ -51,11 +52,20 @@ internal sealed class ChargeDesk
         return desk;
     }
 
+    /// <summary>Sells cables in boxes (BX) of so many too.</summary>
+    internal async Task BoxAsync(int size)
+    {
+        var group = new UnitGroup { Id = DerivedId.Create<UnitGroup>(Tenant, "pieces"), Tenant = Tenant, Name = "Pieces", BaseUnit = new("C62", 1), Units = [new("BX", size)] };
+        await World.AddAsync(group);
+        await World.UpdateAsync(Cable with { UnitGroup = group.Id });
+        await World.UpdateAsync(APriceList with { Items = [.. APriceList.Items, new(Cable.Id, "C62", [new(new(2000, 1, 1), Price(33.3333m))]), new(Cable.Id, "BX", [new(new(2000, 1, 1), Price(50m))])] });
+    }
+
     /// <summary>Asks for cables, each time a second later.</summary>
-    internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null)
+    internal Task<StockCharge> AskAsync(decimal quantity, bool isFree = false, StockChargeOwner? owner = null, string? unit = null)
     {
         World.Clock.Advance(NodaTime.Duration.FromSeconds(1));
-        return Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity }, IsFree = isFree }, Token);
+        return Charges.AskAsync(Eve, new() { Owner = owner ?? StockChargeOwner.Of(Contract.Id), Line = new() { Text = "Cable", Product = Cable.Id, Quantity = quantity, Unit = unit }, IsFree = isFree }, Token);
     }
 
     internal Task<Demand> PickAsync(StockCharge charge, params StockPick[] goods) => Deliveries.PickAsync(Will, DemandSource.Of(charge.Id), [.. goods], cancellationToken: Token);

@@ -79,7 +79,7 @@ public sealed class ShipmentTests
         Assert.Equal([sent], await desk.Shipping.ListAsync(own, sent.Customer, Token));
         Assert.Equal([3m, 2m], (await desk.Shipping.PackingListAsync(own, sent.Id, Token)).Lines.Select(line => line.Quantity));
         Assert.Equal((3m, null, []), await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(charge.Id), Token) is { } seen ? (seen.Delivered(), seen.Deliveries[0].Location, seen.Picks) : default);
-        Assert.Null((await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(order.Id, 1), Token))!.HoldNote);
+        Assert.Equal((string.Empty, DemandStatus.Pending), (await desk.Charges.Deliveries.FindAsync(own, DemandSource.Of(order.Id, 1), Token))! is var held ? (held.HoldNote, held.Status) : default);
         Assert.Equal(PsaErrors.AccessDenied, await RefusedAsync(() => desk.Shipping.PackingListsAsync(own, cancellationToken: Token)));
 
         // others' are as if they were not there, until their payer asks

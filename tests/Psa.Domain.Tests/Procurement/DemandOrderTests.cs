@@ -133,15 +133,6 @@ public sealed class DemandOrderTests
     }
 
     [Fact]
-    public void Who_asked_first_gets_what_there_is_in_whole_units()
-    {
-        Assert.Equal([3m, 1m], DemandClaims.Share([(3m, 1m), (3m, 1m)], 4m, isSerialized: false));
-        Assert.Equal([3m, 0m], DemandClaims.Share([(3m, 1m), (3m, 10m)], 12m, isSerialized: false));
-        Assert.Equal([2.5m, 0.5m], DemandClaims.Share([(2.5m, 1m), (3m, 1m)], 3m, isSerialized: false));
-        Assert.Equal([2m, 1m], DemandClaims.Share([(2m, 1m), (3m, 1m)], 3.5m, isSerialized: true));
-    }
-
-    [Fact]
     public async Task A_line_is_for_what_is_to_be_ordered_of_its_product()
     {
         var desk = await OpenAsync();
@@ -234,7 +225,7 @@ public sealed class DemandOrderTests
 
     private static Task<Demand> AssignAsync(ChargeDesk desk, StockCharge charge, decimal quantity) => desk.Demands.AssignAsync(Paul, DemandSource.Of(charge.Id), [new(desk.Stock.Main, quantity)], cancellationToken: Token);
 
-    private static async Task<(decimal OnHand, decimal Reserved)> ThereAsync(ChargeDesk desk) =>
+    internal static async Task<(decimal OnHand, decimal Reserved)> ThereAsync(ChargeDesk desk) =>
         (await desk.Stock.Inventory.ListAtAsync(Ada, desk.Stock.Main, Token)).SingleOrDefault() is { } there ? (there.OnHand, there.Reserved) : default;
 
     // an order of cables for charges, submitted

@@ -17,20 +17,27 @@ internal sealed partial class ProcurementPlay
     private readonly ChargeDesk _desk;
     private readonly Vendor _vendor;
     private readonly HashSet<string> _seen;
+    private readonly int _size;
     private Dictionary<Id<Demand>, Demand> _before = [];
 
-    private ProcurementPlay(ChargeDesk desk, Vendor vendor, HashSet<string> seen) => (_desk, _vendor, _seen) = (desk, vendor, seen);
+    private ProcurementPlay(ChargeDesk desk, Vendor vendor, HashSet<string> seen, int size) => (_desk, _vendor, _seen, _size) = (desk, vendor, seen, size);
 
-    /// <summary>Opens a desk at which cables are bought of one vendor; more than five at once are approved.</summary>
+    private string Unit => _size == 1 ? "C62" : "BX";
+
+    private decimal Price => 9m / _size;
+
+    /// <summary>Opens a desk at which cables are bought of one vendor; more than five units at once are approved.</summary>
     /// <param name="seen">The statuses, changes of status and refusals that occurred.</param>
-    internal static async Task<ProcurementPlay> OpenAsync(HashSet<string> seen)
+    /// <param name="size">How many pieces a unit is in which they are asked for: they are bought and come in pieces.</param>
+    internal static async Task<ProcurementPlay> OpenAsync(HashSet<string> seen, int size)
     {
         var desk = await ChargeDesk.OpenAsync(procures: true);
+        await desk.BoxAsync(size);
+        var play = new ProcurementPlay(desk, await desk.Stock.VendorAsync(Currency.EUR), seen, size);
         await desk.Stock.NumberOrdersAsync();
-        var vendor = await desk.Stock.VendorAsync(Currency.EUR);
-        await desk.Stock.Purchases.SaveProductVendorsAsync(Paul, Cable.Id, [new(vendor.Id, UnitPrice.Of(9m, Currency.EUR), "C62")], Token);
+        await desk.Stock.Purchases.SaveProductVendorsAsync(Paul, Cable.Id, [new(play._vendor.Id, UnitPrice.Of(play.Price, Currency.EUR), "C62")], Token);
         await desk.Demands.SetApprovalsAsync(Ada, new(Start, [Eur(45m)]), Token);
-        return new(desk, vendor, seen);
+        return play;
     }
 
     /// <summary>Takes a step, which may be refused, and looks at what is stored.</summary>
@@ -55,17 +62,17 @@ internal sealed partial class ProcurementPlay
     private Task DoAsync(ProcurementStepKind kind, int which, int quantity) => kind switch
     {
         ProcurementStepKind.Ask => AskAsync(quantity),
-        ProcurementStepKind.Receive => _desk.Stock.ReceiveAsync(quantity, 10m * quantity),
-        ProcurementStepKind.CarryAway => _desk.Stock.CarryAsync(quantity, _desk.Stock.Main, _desk.Stock.Van),
+        ProcurementStepKind.Receive => _desk.Stock.ReceiveAsync(Pieces(which, quantity), 10m * quantity),
+        ProcurementStepKind.CarryAway => _desk.Stock.CarryAsync(Pieces(which, quantity), _desk.Stock.Main, _desk.Stock.Van),
         ProcurementStepKind.Order => OrderAsync(which, quantity),
         ProcurementStepKind.Build => BuildAsync(),
         ProcurementStepKind.SwitchNotices => SwitchAsync(which),
-        ProcurementStepKind.ReceiveOrdered => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(line, quantity)], cancellationToken: Token)),
-        ProcurementStepKind.CancelReceipt => OfOrderAsync(which, (order, line) => CancelReceiptAsync(order, line, quantity)),
+        ProcurementStepKind.ReceiveOrdered => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(line, Pieces(which, quantity))], cancellationToken: Token)),
+        ProcurementStepKind.CancelReceipt => OfOrderAsync(which, (order, line) => CancelReceiptAsync(order, line, Pieces(which, quantity))),
         ProcurementStepKind.CloseLine => OfOrderAsync(which, (order, line) => _desk.Stock.Purchases.CloseLineAsync(Paul, order.Id, line, "sold out", Token)),
         ProcurementStepKind.OrderStraight => OrderStraightAsync(which, quantity),
-        ProcurementStepKind.ReceiveStraight => OfOrderAsync(_straight, which, (order, line) => _desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(line, quantity)], cancellationToken: Token)),
-        ProcurementStepKind.CancelStraight => OfOrderAsync(_straight, which, (order, line) => CancelReceiptAsync(order, line, quantity)),
+        ProcurementStepKind.ReceiveStraight => OfOrderAsync(_straight, which, (order, line) => _desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(line, Pieces(which, quantity))], cancellationToken: Token)),
+        ProcurementStepKind.CancelStraight => OfOrderAsync(_straight, which, (order, line) => CancelReceiptAsync(order, line, Pieces(which, quantity))),
         ProcurementStepKind.CancelOrder => OfOrderAsync(which, (order, _) => _desk.Stock.Purchases.CancelAsync(Paul, order.Id, "too dear", Token)),
         _ => Likely(kind, which) is { } charge ? OfChargeAsync(kind, charge, quantity) : Task.CompletedTask,
     };
@@ -98,14 +105,17 @@ internal sealed partial class ProcurementPlay
         _ => _desk.Demands.FreeAsync(Paul, DemandSource.Of(charge.Id), Token),
     };
 
-    private async Task AskAsync(int quantity) => _charges.Add(await _desk.AskAsync(quantity));
+    // in quarters of a box, and sometimes a piece less, which is no part of one that can be said
+    private decimal Pieces(int which, int quantity) => _size == 1 ? quantity : (quantity * _size / 4) - (which % 5 == 0 ? 1 : 0);
+
+    private async Task AskAsync(int quantity) => _charges.Add(await _desk.AskAsync(_size == 1 ? quantity : quantity / 4m, unit: Unit));
 
     // for who asked last too, in any order
     private async Task OrderAsync(int which, int quantity)
     {
         var all = (await DemandsAsync()).Values.Where(demand => demand.ToOrder() > 0m).OrderBy(demand => demand.Id).Skip(which % 3).Take(2);
         var lines = all.Select(demand => new LineDemand(demand.Id, Math.Min(quantity, demand.ToOrder()))).ToList();
-        _orders.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(1m, 9m), Cables(lines.Sum(one => one.Quantity) + quantity - 1m, 9m) with { For = [.. lines] }]), Token)).Id);
+        _orders.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(1m, Price), Cables((lines.Sum(one => one.Quantity) * _size) + quantity - 1m, Price) with { For = [.. lines] }]), Token)).Id);
         await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
     }
 
@@ -117,7 +127,7 @@ internal sealed partial class ProcurementPlay
         {
             var demand = all[which % all.Count];
             var own = Math.Min(quantity, demand.ToOrder());
-            _straight.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(own, 9m) with { IsDropShip = true, For = [new(demand.Id, own)] }]), Token)).Id);
+            _straight.Add((await _desk.Stock.Purchases.CreateAsync(Paul, new(_vendor.Id, [Cables(own * _size, Price) with { IsDropShip = true, For = [new(demand.Id, own)] }]), Token)).Id);
             _orders.Add(_straight[^1]);
             await _desk.Stock.Purchases.SubmitAsync(Paul, _orders[^1], Token);
         }
@@ -143,7 +153,7 @@ internal sealed partial class ProcurementPlay
         }
     }
 
-    private async Task CancelReceiptAsync(PurchaseOrder order, int line, int quantity)
+    private async Task CancelReceiptAsync(PurchaseOrder order, int line, decimal quantity)
     {
         if (order.Lines[line].Receipts is [.., var last])
         {
@@ -165,14 +175,14 @@ internal sealed partial class ProcurementPlay
         var balances = await _desk.Stock.Inventory.ListBalancesAsync(Ada, Cable.Id, Token);
         foreach (var balance in balances.Where(balance => balance.Location is not null))
         {
-            Assert.Equal(demands.Values.Sum(demand => demand.Assignments.Where(one => one.Location == balance.Location).Sum(one => one.Quantity)), balance.Reserved);
-            Assert.Equal(demands.Values.Sum(demand => demand.Picks.Where(one => one.Location == balance.Location).Sum(one => one.Quantity)), balance.Picked);
+            Assert.Equal(demands.Values.Sum(demand => demand.Assignments.Where(one => one.Location == balance.Location).Sum(one => one.Quantity)) * _size, balance.Reserved);
+            Assert.Equal(demands.Values.Sum(demand => demand.Picks.Where(one => one.Location == balance.Location).Sum(one => one.Quantity)) * _size, balance.Picked);
             Assert.True(balance.Reserved + balance.Picked <= balance.OnHand, $"{balance}");
         }
 
         // nothing lies about in the warehouse that somebody waits for
         var free = balances.Where(balance => balance.Location == _desk.Stock.Main).Sum(balance => balance.Free());
-        Assert.True(free == 0m || demands.Values.All(demand => demand.ToAssign() == 0m), $"{free} are free");
+        Assert.True(free < (_size == 1 ? 1m : 3m) || demands.Values.All(demand => demand.ToAssign() == 0m), $"{free} are free");
         await CheckOrdersAsync(demands, received);
         var items = await _desk.World.AllItemsAsync();
         foreach (var charge in _charges)
@@ -220,12 +230,12 @@ internal sealed partial class ProcurementPlay
             {
                 var line = order.Lines[i];
                 var own = line.For.Select(one => demands[one.Demand]).OrderBy(demand => demand.AskedAt).ToList();
-                var (sum, open) = (own.Sum(demand => demand.AllocatedOf(id.Value, i)), order.Status == PurchaseOrderStatus.Canceled ? 0m : line.Open());
+                var (sum, open) = (own.Sum(demand => demand.AllocatedOf(id.Value, i)) * _size, order.Status == PurchaseOrderStatus.Canceled ? 0m : line.Open());
                 Assert.True(sum <= open, $"{sum} of {open} are for demands");
                 Assert.Equal(line.Quantity + line.Over(), line.NetReceived() + line.Open() + line.ShortClosed);
-                for (var n = 1; received == id && n < own.Count; n++)
+                for (var n = 1; _size == 1 && received == id && n < own.Count; n++)
                 {
-                    // who asked first has all before the next gets any
+                    // of boxes something is left over that is no number of them: who asked first has all before the next gets any
                     Assert.True(GotOf(own[n], id, i) == 0m || own.Take(n).All(first => first.AllocatedOf(id.Value, i) == 0m), $"{own[n]} came first");
                 }
             }

@@ -19,7 +19,7 @@ public sealed class ProcurementProperties
     public void What_has_to_hold_of_demands_holds_after_every_step()
     {
         var (tally, seen) = (new Dictionary<ProcurementStepKind, int>(), new HashSet<string>());
-        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ListOf(AStep(), Depth.Steps(50))), Play), Usual, endSize: 50, tally);
+        PropertyCheck.That(Prop.ForAll(Arb.From(Gen.Elements(1, 12)), Arb.From(Gen.ListOf(AStep(), Depth.Steps(50))), Play), Usual, endSize: 50, tally);
 
         // a few don't come to all of it
         if (PropertyCheck.HistoriesOf(Usual) >= Usual)
@@ -33,16 +33,16 @@ public sealed class ProcurementProperties
             Assert.Empty(new[] { "NeedToOrder", "Ready", "Delivered", "Submitted", "Received" }.SelectMany(kind => new[] { $"{kind} on", $"{kind} off" }).Except(seen));
         }
 
-        bool Play(IList<(int Kind, int Which, int Quantity)> steps)
+        bool Play(int size, IList<(int Kind, int Which, int Quantity)> steps)
         {
-            PlayAsync(steps, tally, seen).GetAwaiter().GetResult();
+            PlayAsync(size, steps, tally, seen).GetAwaiter().GetResult();
             return true;
         }
     }
 
-    private static async Task PlayAsync(IList<(int Kind, int Which, int Quantity)> steps, Dictionary<ProcurementStepKind, int> tally, HashSet<string> seen)
+    private static async Task PlayAsync(int size, IList<(int Kind, int Which, int Quantity)> steps, Dictionary<ProcurementStepKind, int> tally, HashSet<string> seen)
     {
-        var play = await ProcurementPlay.OpenAsync(seen);
+        var play = await ProcurementPlay.OpenAsync(seen, size);
         foreach (var (kind, which, quantity) in steps)
         {
             // something is asked for, comes and goes out more often than it is canceled

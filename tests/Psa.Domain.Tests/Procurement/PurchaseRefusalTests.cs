@@ -105,4 +105,39 @@ public sealed class PurchaseRefusalTests
         Assert.Empty(await devices.ListAsync(stranger, desk.Customer.Id, Token));
         Assert.Single(await devices.ListAsync(Someone("hr", Role.HumanResources), desk.Customer.Id, Token));
     }
+
+    [Fact]
+    public async Task Clients_see_how_far_what_they_asked_for_is_and_not_why()
+    {
+        var desk = await DemandOrderTests.OpenAsync();
+        var carl = Actor.Create(Tenant, UserId.Of("carl"), "carl", [Role.Client], AccessTable.Default, desk.Customer.Id.Value);
+        var charge = await desk.AskAsync(3m);
+        async Task<Demand> SeenAsync()
+        {
+            var seen = (await desk.Deliveries.FindAsync(carl, DemandSource.Of(charge.Id), Token))!;
+            Assert.Equal(await DemandOrderTests.StatusAsync(desk, charge), seen.Status);
+            Assert.True(string.IsNullOrEmpty(seen.HoldNote) && seen.Approval is null or { Cost: null, Given.IsEmpty: true });
+            Assert.All(seen.Assignments.Concat(seen.Picks), static one => Assert.Equal(new(default, one.Quantity), one));
+            Assert.All(seen.Allocations, static one => Assert.Equal(new(default, 0, one.Quantity), one));
+            return seen;
+        }
+
+        Assert.Equal(DemandStatus.NeedToOrder, (await SeenAsync()).Status);
+        await desk.Demands.HoldAsync(Paul, DemandSource.Of(charge.Id), "dear customer", Token);
+        Assert.Equal(DemandStatus.Pending, (await SeenAsync()).Status);
+        await desk.Demands.FreeAsync(Paul, DemandSource.Of(charge.Id), Token);
+        await desk.Demands.SetApprovalsAsync(Ada, new(Start, [Eur(1m)]), Token);
+        await desk.Demands.HoldAsync(Paul, DemandSource.Of(charge.Id), "dear customer", Token);
+        await desk.Demands.FreeAsync(Paul, DemandSource.Of(charge.Id), Token);
+        Assert.Equal(DemandStatus.WaitingApproval, (await SeenAsync()).Status);
+        await desk.Demands.ApproveAsync(ApprovalTests.Dora, DemandSource.Of(charge.Id), cancellationToken: Token);
+        var order = await desk.Stock.OrderAsync(await desk.Stock.VendorAsync(Currency.EUR), Cables(3m, 0.1m) with { For = [new(DemandOrderTests.IdOf(charge), 3m)] });
+        Assert.Equal((DemandStatus.OnOrder, 3m), (await SeenAsync()) is var ordered ? (ordered.Status, ordered.Allocated()) : default);
+        await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 3m)], cancellationToken: Token);
+        Assert.Equal((DemandStatus.ToPick, 3m), (await SeenAsync()) is var there ? (there.Status, there.Assigned()) : default);
+        await desk.PickAsync(charge);
+        Assert.Equal(DemandStatus.ReadyToShip, (await SeenAsync()).Status);
+        await desk.DeliverAsync(charge);
+        Assert.Equal(DemandStatus.Delivered, (await SeenAsync()).Status);
+    }
 }

@@ -163,6 +163,28 @@ public sealed class ReturnVendorTests
     }
 
     [Fact]
+    public async Task What_went_straight_to_the_customer_is_replaced_on_its_line_too()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(1m, 10m);
+        var ordered = await desk.Stock.Purchases.SubmitAsync(Ada, (await desk.Stock.Purchases.CreateAsync(Ada, new(desk.Vendor.Id, [new(Cable.Id, 2m, "C62", Price(10m), IsDropShip: true)], "P1"), Token)).Id, Token);
+        var order = (await desk.Stock.Purchases.ReceiveAsync(Will, ordered.Id, [new(0, 2m)], cancellationToken: Token)).Order;
+        var back = await desk.BackAsync(await desk.DeliveredAsync(1m), 1m);
+        await desk.Returns.SendToVendorAsync(Will, back.Id, desk.Vendor.Id, isLoan: true, Token);
+        await desk.Returns.RecordAnswerAsync(Will, back.Id, new(VendorOutcome.Replaced, Order: order.Id), Token);
+
+        var open = (await desk.Stock.Purchases.FindAsync(Ada, order.Id, Token))!;
+        Assert.Equal((PurchaseOrderStatus.PartlyReceived, 1m, 1m), (open.Status, open.Lines[0].NetReceived(), open.Lines[0].Open()));
+
+        // what is to be replaced came
+        Assert.Equal(InventoryErrors.ExceedsReceived, await RefusedAsync(() => desk.Stock.Purchases.CancelReceiptAsync(Will, order.Id, new(0, order.Lines[0].Receipts[0].Sequence, 2m, Reason: "never came"), Token)));
+        await desk.Returns.TakeBackAsync(Will, back.Id, cancellationToken: Token);
+        var closed = (await desk.Stock.Purchases.FindAsync(Ada, order.Id, Token))!;
+        Assert.Equal((PurchaseOrderStatus.Received, 2m, 0m), (closed.Status, closed.Lines[0].NetReceived(), closed.Lines[0].Open()));
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
     public async Task A_device_that_the_vendor_replaced_stands_in_for_the_one_it_had()
     {
         var desk = await ReturnDesk.OpenAsync(isSerialized: true);
