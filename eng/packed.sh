@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What hosts get: packs what was built in Release, tests the packages, and follows the README in a folder outside the repository: its example is built from the packages,
-# run, published trimmed and as native code. The packages get a version that no cache has.
+# What hosts get: packs what was built in Release, tests the packages, and follows the README in a folder outside the repository: its example is built from the packages
+# and run, then the native sample, which is published trimmed and as native code too. The packages get a version that no cache has.
 #   eng/packed.sh            after dotnet build Psa.Sdk.sln -c Release; eng/test.sh does the same as its last parts
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   . "$(dirname "$0")/lib.sh"
@@ -58,8 +58,18 @@ CONFIG
   grep -qxF "$(cat "$results/readme.txt")" README.md || { echo "the README says that it prints something else"; return 1; }
 }
 
-# publish_readme KIND: prints the same, and warns of what is known and nothing else
-publish_readme() {
+# take_native: in its place the sample's program, which does the same and reads and writes JSON, so that one compilation shows both
+take_native() {
+  local project
+  project=$(cat "$consumer/project")
+  cp samples/Psa.Samples.Native/*.cs "$project" || return 1
+  (cd "$project" && dotnet run -c Release "${native_options[@]}" -p:TreatWarningsAsErrors=true) >"$results/native.txt" 2>&1 || { cat "$results/native.txt"; return 1; }
+  cat "$results/native.txt"
+}
+native_options=(-p:JsonSerializerIsReflectionEnabledByDefault=false)
+
+# publish_native KIND: prints the same as under the runtime, and warns of what is known and nothing else
+publish_native() {
   local kind=$1 project system options=() name
   project=$(cat "$consumer/project") && name=${project##*/}
   system=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
@@ -68,16 +78,16 @@ publish_readme() {
     aot) mapfile -t options < <(native_linker) && options+=(-p:PublishAot=true) ;;
   esac
   [ "${options[0]}" != none ] || { echo "skipped: neither clang nor gcc is here to link with"; return 0; }
-  if ! (cd "$project" && dotnet publish -c Release -r "$system" "${options[@]}" -p:TrimmerSingleWarn=false -o "$consumer/$kind" --nologo) >"$results/readme-$kind.log" 2>&1; then
-    no_compiler "$results/readme-$kind.log" && return 0
-    cat "$results/readme-$kind.log"
+  if ! (cd "$project" && dotnet publish -c Release -r "$system" "${native_options[@]}" "${options[@]}" -p:TrimmerSingleWarn=false -o "$consumer/$kind" --nologo) >"$results/$kind.log" 2>&1; then
+    no_compiler "$results/$kind.log" && return 0
+    cat "$results/$kind.log"
     return 1
   fi
-  "$consumer/$kind/$name" >"$results/readme-$kind.txt" || return 1
-  diff "$results/readme.txt" "$results/readme-$kind.txt" || { echo "the $kind example prints something else"; return 1; }
-  grep -oE 'warning [A-Z]+[0-9]+: [^[:space:]]+' "$results/readme-$kind.log" | sed "s/^warning/$kind/" | sort | uniq -c | awk '{ print $1, $2, $3, $4 }' >"$results/readme-$kind.warnings"
-  diff <(grep " $kind " eng/readme-warnings.txt) "$results/readme-$kind.warnings" || { echo "the $kind example warns of something else than eng/readme-warnings.txt lists, see $results/readme-$kind.log"; return 1; }
-  echo "prints the same; $(awk '{ n += $1 } END { print n + 0 }' "$results/readme-$kind.warnings") known warnings; $(du -m "$consumer/$kind/$name" | cut -f 1) MB"
+  "$consumer/$kind/$name" >"$results/$kind.txt" || return 1
+  diff "$results/native.txt" "$results/$kind.txt" || { echo "the $kind program prints something else"; return 1; }
+  grep -oE 'warning [A-Z]+[0-9]+: [^[:space:]]+' "$results/$kind.log" | sed "s/^warning/$kind/" | sort | uniq -c | awk '{ print $1, $2, $3, $4 }' >"$results/$kind.warnings"
+  diff <(grep " $kind " eng/native-warnings.txt) "$results/$kind.warnings" || { echo "the $kind program warns of something else than eng/native-warnings.txt lists, see $results/$kind.log"; return 1; }
+  echo "prints the same; $(awk '{ n += $1 } END { print n + 0 }' "$results/$kind.warnings") known warnings; $(du -m "$consumer/$kind/$name" | cut -f 1) MB, $(du -sm --exclude='*.dbg' --exclude='*.pdb' "$consumer/$kind" | cut -f 1) MB with all files"
 }
 
 # the options to link native code with, one a line; "none" where nothing can
@@ -93,9 +103,9 @@ no_compiler() {
 packed_parts() {
   part pack pack || return
   part packed-tests packed_tests
-  if part readme-example follow_readme; then
-    part readme-trimmed publish_readme trimmed
-    part readme-aot publish_readme aot
+  if part readme-example follow_readme && part native-sample take_native; then
+    part trimmed publish_native trimmed
+    part aot publish_native aot
   fi
   rm -rf "$consumer"
 }

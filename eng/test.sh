@@ -12,7 +12,6 @@ case "${*:-}" in
 esac
 class_seconds=10 store_seconds=30
 is_store='^Psa[.](EntityFrameworkCore|Samples|Stores|Attack.Tests.Files)[.]|@' # classes that use files, servers or processes
-app=samples/Psa.Samples.Native
 
 tests() {
   # the longest first; whatever is new comes last; services and runs once more on each database, on PostgreSQL before all, since that mostly waits
@@ -32,29 +31,7 @@ tests() {
 publish_all() {
   within=tests/
   packed_parts
-  part trimmed publish trimmed
-  part aot publish aot
   return "$worst"
-}
-
-# publish KIND: what is published prints what the app prints under the runtime. This one stands beside the README's example because it reads and writes JSON without reflection.
-publish() {
-  local kind=$1 out=artifacts/apps/$1 options=() system
-  system=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
-  if [ "$kind" = aot ]; then
-    mapfile -t options < <(native_linker)
-    [ "${options[0]}" != none ] || { echo "skipped: neither clang nor gcc is here to link with"; return 0; }
-  fi
-  rm -rf "$out"
-  if ! dotnet publish "$app" -c "$configuration" -r "$system" -p:PsaPublish="$kind" "${options[@]}" -o "$out" --nologo -v q >"$results/$kind.log" 2>&1; then
-    no_compiler "$results/$kind.log" && return 0
-    cat "$results/$kind.log"
-    return 1
-  fi
-  dotnet "$app/bin/$configuration/net10.0/${app##*/}.dll" >"$results/app.txt" || return 1
-  "$out/${app##*/}" >"$results/$kind.txt" || return 1
-  diff "$results/app.txt" "$results/$kind.txt" || { echo "the $kind app prints something else"; return 1; }
-  echo "prints the same; $(du -m "$out/${app##*/}" | cut -f 1) MB, $(du -sm --exclude='*.dbg' --exclude='*.pdb' "$out" | cut -f 1) MB with all files"
 }
 
 report() {
