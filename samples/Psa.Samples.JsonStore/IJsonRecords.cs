@@ -5,7 +5,7 @@ namespace Psa.Samples.JsonStore;
 /// <summary>What the session asks of its records in a commit, whatever their kind.</summary>
 internal interface IJsonRecords
 {
-    void RequireVersions(JsonObject content);
+    void RequireVersions();
 
     void Apply(JsonObject content);
 }

@@ -14,12 +14,13 @@ internal sealed class JsonEvents(JsonFile file, TenantId tenant) : StagingEventL
 
     public void Apply(JsonObject content)
     {
-        content.TryAdd(Name, new JsonArray());
-        var events = content[Name]!.AsArray();
+        var events = content[Name]?.DeepClone().AsArray() ?? [];
         foreach (var item in Staged)
         {
             events.Add(JsonSerializer.SerializeToNode(item with { Sequence = events.Count + 1 }, Json));
         }
+
+        content[Name] = events;
     }
 
     public override IAsyncEnumerable<PsaEvent> ReadAfterAsync(long sequence, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
@@ -28,6 +29,5 @@ internal sealed class JsonEvents(JsonFile file, TenantId tenant) : StagingEventL
     public override IAsyncEnumerable<PsaEvent> ReadBeforeAsync(long sequence, int limit, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
         Read(filter).Where(item => item.Sequence < sequence).Reverse().Take(limit).ToAsyncEnumerable();
 
-    private IEnumerable<PsaEvent> Read(EventFilter? filter) =>
-        (file.Read()[Name]?.AsArray().Select(node => node.Deserialize(Json)!) ?? []).Where(item => filter?.Matches(item) != false);
+    private IEnumerable<PsaEvent> Read(EventFilter? filter) => file.Read(Name, static list => list?.AsArray().Select(node => node.Deserialize(Json)!).ToList() ?? []).Where(item => filter?.Matches(item) != false);
 }

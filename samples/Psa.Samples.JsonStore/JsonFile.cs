@@ -4,49 +4,52 @@ using Psa.Storage;
 
 namespace Psa.Samples.JsonStore;
 
-/// <summary>A tenant's file. It is replaced as a whole: whoever reads it, or finds it after a crash, has all of a commit or nothing.</summary>
+/// <summary>
+/// A tenant's file. It is replaced as a whole: whoever reads it, or finds it after a crash, has all of a commit or nothing. Nobody else writes it, so it is read once, and a list of it until a commit changes that.
+/// </summary>
 internal sealed class JsonFile(string path)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, object> _lists = [];
+    private readonly Dictionary<string, (JsonNode? Node, object List)> _lists = [];
+    private JsonObject? _content;
 
-    public JsonObject Read()
-    {
-        lock (_gate)
-        {
-            return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path))!.AsObject() : [];
-        }
-    }
-
-    /// <summary>Gives a list as it is read from the file: once, until the next commit writes the file anew, since nobody else does.</summary>
-    public TList Read<TList>(string name, Func<JsonObject, TList> read)
+    /// <summary>Gives a list as it is in the file.</summary>
+    public TList Read<TList>(string name, Func<JsonNode?, TList> read)
         where TList : class
     {
         lock (_gate)
         {
-            if (!_lists.TryGetValue(name, out var list))
+            var node = Content()[name];
+            if (!_lists.TryGetValue(name, out var known) || known.Node != node)
             {
-                _lists.Add(name, list = read(Read()));
+                _lists[name] = known = (node, read(node));
             }
 
-            return (TList)list;
+            return (TList)known.List;
         }
     }
 
+    /// <summary>Replaces lists of the file, at once.</summary>
+    /// <param name="change">Puts other lists in the place of those that change, or throws.</param>
     public void Change(Action<JsonObject> change)
     {
         lock (_gate)
         {
-            var content = Read();
-            change(content);
-            _lists.Clear();
+            var isWritten = false;
             try
             {
-                Replace(content);
+                change(Content());
+                Replace(Content());
+                isWritten = true;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 throw new StoreException(StoreErrors.Unavailable, $"{path} can't be written: {e.Message}", e);
+            }
+            finally
+            {
+                // else it is as it is in the file
+                _content = isWritten ? _content : null;
             }
         }
     }
@@ -56,12 +59,14 @@ internal sealed class JsonFile(string path)
     {
         lock (_gate)
         {
-            var removed = Read().Sum(list => list.Value!.AsArray().Count);
-            _lists.Clear();
+            var removed = Content().Sum(list => list.Value!.AsArray().Count);
+            _content = null;
             File.Delete(path);
             return removed;
         }
     }
+
+    private JsonObject Content() => _content ??= File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path))!.AsObject() : [];
 
     private void Replace(JsonObject content)
     {

@@ -12,13 +12,13 @@ internal sealed class JsonRecords<T>(JsonFile file, TenantId tenant, RecordType<
 {
     private static readonly JsonTypeInfo<T> Json = (JsonTypeInfo<T>)PsaJson.Options.GetTypeInfo(typeof(T));
 
-    public void RequireVersions(JsonObject content) => RequireVersions(Rows(content));
+    public void RequireVersions() => RequireVersions(Rows());
 
     public void Apply(JsonObject content)
     {
         if (Staged.Count > 0)
         {
-            var rows = Rows(content);
+            var rows = new Dictionary<Id<T>, T>(Rows());
             ApplyTo(rows);
             content[Type.Name] = new JsonArray([.. rows.Values.Select(row => JsonSerializer.SerializeToNode(row, Json))]);
         }
@@ -31,8 +31,7 @@ internal sealed class JsonRecords<T>(JsonFile file, TenantId tenant, RecordType<
 
     protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken) => new(Rows().GetValueOrDefault(id));
 
-    private Dictionary<Id<T>, T> Rows() => file.Read(Type.Name, Rows);
+    private Dictionary<Id<T>, T> Rows() => file.Read(Type.Name, static list => Rows(list));
 
-    private Dictionary<Id<T>, T> Rows(JsonObject content) =>
-        content[Type.Name]?.AsArray().Select(node => node.Deserialize(Json)!).ToDictionary(row => row.Id) ?? [];
+    private static Dictionary<Id<T>, T> Rows(JsonNode? list) => list?.AsArray().Select(node => node.Deserialize(Json)!).ToDictionary(row => row.Id) ?? [];
 }

@@ -19,7 +19,7 @@ internal sealed class JsonSession(JsonFile file, TenantId tenant, JsonEvents eve
     {
         foreach (IJsonRecords records in Repositories)
         {
-            records.RequireVersions(content);
+            records.RequireVersions();
         }
 
         foreach (IJsonRecords records in Repositories)
