@@ -50,6 +50,9 @@ public sealed record Demand : IEntity<Demand>
     /// <summary>Gets where the approval of buying it stands; <see langword="null"/> where none is asked for.</summary>
     public DemandApproval? Approval { get; init; }
 
+    /// <summary>Gets what was approved before more than that was asked for: it stands for what it is of; <see langword="null"/> where nothing was.</summary>
+    public DemandApproval? EarlierApproval { get; init; }
+
     /// <summary>Gets why it is held, empty to who doesn't see that; <see langword="null"/> when it isn't.</summary>
     public string? HoldNote { get; init; }
 

@@ -28,8 +28,8 @@ internal static class ChargeItems
 
         var (computed, net) = next ?? (Money.Zero(line.UnitPrice.Currency), Money.Zero(line.UnitPrice.Currency));
 
-        // what bills nothing, and says so, waits for nothing
-        var isSettled = net.IsZero && !computed.IsZero;
+        // what bills nothing waits for nothing
+        var isSettled = net.IsZero;
         var item = Item(facts, before, isSettled ? null : open, from, upTo, computed, net);
         return isSettled && open is not null ? [open.Withdraw(WorkItems.Withdrawn), item] : item == open ? [] : [item];
     }
@@ -105,7 +105,7 @@ internal static class ChargeItems
             PeriodStart = charge.AskedOn,
             Ordinal = ordinal,
             BillingDate = facts.Day,
-            Status = net.IsZero && !computed.IsZero ? SalesItemStatus.Settled : SalesItemStatus.Draft,
+            Status = net.IsZero ? SalesItemStatus.Settled : SalesItemStatus.Draft,
             Lines = [],
             TotalBeforeDiscount = net,
             Computed = computed,

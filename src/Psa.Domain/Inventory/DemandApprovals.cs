@@ -131,8 +131,8 @@ internal static class DemandApprovals
     internal static Money? CostOf(Demand demand, decimal quantity, Money? cost) => demand.Approval is { IsOfOrder: true } asked && asked.Covers(quantity, cost) ? asked.Cost : cost;
 
     /// <summary>
-    /// Asks for the approval of what the unordered demands of a document and product come to, where it isn't asked for. What was approved stays approved as long as neither quantity nor cost rise; of what is held,
-    /// nothing is asked until it is freed.
+    /// Asks for the approval of what the unordered demands of a document and product come to, where it isn't asked for. What was approved stays approved as long as neither quantity nor cost rise, and is again when they
+    /// fall to that; of what is held, nothing is asked until it is freed.
     /// </summary>
     /// <param name="demand">One of the demands.</param>
     /// <param name="levels">How many people are to approve it.</param>
@@ -140,15 +140,38 @@ internal static class DemandApprovals
     /// <param name="cost">What that costs.</param>
     /// <param name="now">When.</param>
     /// <param name="isOfOrder">Whether it is the cost of an order at a higher price.</param>
-    internal static Demand Asking(this Demand demand, int levels, decimal quantity, Money? cost, Instant now, bool isOfOrder = false) => demand with
+    internal static Demand Asking(this Demand demand, int levels, decimal quantity, Money? cost, Instant now, bool isOfOrder = false)
     {
-        Approval = demand.HoldNote is not null ? demand.Approval
-            : demand.Unordered() == 0m ? demand.Approval is { Given.IsEmpty: true } ? null : demand.Approval
-            : demand.Approval is { Given.IsEmpty: false } given && given.Covers(quantity, cost) ? given with { Levels = levels }
-            : levels == 0 ? null
-            : demand.Approval is { Given.IsEmpty: true } asked && asked.Covers(quantity, cost) ? asked with { Levels = levels, Quantity = quantity, Cost = cost, IsOfOrder = isOfOrder }
-            : new(levels, quantity, cost) { AskedAt = now, IsOfOrder = isOfOrder },
-    };
+        var (approval, earlier) = (demand.Approval, demand.EarlierApproval);
+        if (demand.HoldNote is not null)
+        {
+            return demand;
+        }
+
+        if (demand.Unordered() == 0m)
+        {
+            return approval is { Given.IsEmpty: false } ? demand : demand with { Approval = earlier, EarlierApproval = null };
+        }
+
+        if (earlier is not null && earlier.Covers(quantity, cost))
+        {
+            return demand with { Approval = earlier with { Levels = levels }, EarlierApproval = null };
+        }
+
+        if (approval is { Given.IsEmpty: false } && approval.Covers(quantity, cost))
+        {
+            return demand with { Approval = approval with { Levels = levels } };
+        }
+
+        if (levels == 0)
+        {
+            return demand with { Approval = null, EarlierApproval = null };
+        }
+
+        return approval is { Given.IsEmpty: true } && approval.Covers(quantity, cost)
+            ? demand with { Approval = approval with { Levels = levels, Quantity = quantity, Cost = cost, IsOfOrder = isOfOrder } }
+            : demand with { Approval = new(levels, quantity, cost) { AskedAt = now, IsOfOrder = isOfOrder }, EarlierApproval = approval is { IsMissing: false } ? approval : earlier };
+    }
 
     /// <summary>Refuses who asked for any of what is approved.</summary>
     /// <exception cref="RuleViolationException"><c>approval.own</c>.</exception>
@@ -168,7 +191,7 @@ internal static class DemandApprovals
         demand.Approval is { IsMissing: true } asked && !asked.IsBy(given.User) ? demand with { Approval = asked with { Given = asked.Given.Add(given) } } : demand;
 
     /// <summary>Holds a demand that was rejected: once it is freed, its approval is asked for from the first level on.</summary>
-    internal static Demand Rejected(this Demand demand, string note) => demand with { HoldNote = note, Approval = null };
+    internal static Demand Rejected(this Demand demand, string note) => demand with { HoldNote = note, Approval = null, EarlierApproval = null };
 
     /// <summary>Tells whether somebody approved.</summary>
     internal static bool IsBy(this DemandApproval approval, UserId user)

@@ -33,8 +33,10 @@ internal static class DemandClaims
     {
         if (quantity <= 0m || quantity > demand.ToOrder())
         {
-            throw new RuleViolationException(
-                InventoryErrors.ExceedsNeeded, $"{Figures.Quantity(quantity)} aren't to be ordered for it: {Figures.Quantity(demand.ToOrder())} are, which aren't there or on order; nothing while it is held or waits for approval.", demand.Id.Value);
+            var why = demand.HoldNote is not null ? "it is held: free it first"
+                : demand.IsUnapproved ? "what it would cost is to be approved first, and is asked for"
+                : $"{Figures.Quantity(demand.ToOrder())} are, which aren't there or on order";
+            throw new RuleViolationException(InventoryErrors.ExceedsNeeded, $"{Figures.Quantity(quantity)} aren't to be ordered for it: {why}.", demand.Id.Value);
         }
     }
 

@@ -14,7 +14,9 @@ internal static class CostViews
 
     /// <summary>Gives a demand as an actor sees it: without the cost that is approved, unless the actor views costs or approves them.</summary>
     internal static Demand ShownTo(this Demand demand, Actor actor) =>
-        demand.Approval is not { Cost: not null } approval || actor.May(Permission.ViewCosts) || actor.May(Permission.ApprovePurchases) ? demand : demand with { Approval = approval with { Cost = null } };
+        actor.May(Permission.ViewCosts) || actor.May(Permission.ApprovePurchases) || (demand.Approval?.Cost is null && demand.EarlierApproval?.Cost is null)
+            ? demand
+            : demand with { Approval = demand.Approval is { } asked ? asked with { Cost = null } : null, EarlierApproval = demand.EarlierApproval is { } earlier ? earlier with { Cost = null } : null };
 
     /// <summary>Gives a demand as who views deliveries sees it, unless the actor views or does what is done at the warehouse and bought for it: how much of it is where in its pipeline, so that its status is what it is, and not from where, of whom and why.</summary>
     internal static Demand DeliveredTo(this Demand demand, Actor actor) =>
@@ -24,6 +26,7 @@ internal static class CostViews
             {
                 RequestedBy = null,
                 Approval = demand.IsUnapproved ? new(Levels: 1, Quantity: 0m) { AskedAt = demand.Approval!.AskedAt } : null,
+                EarlierApproval = null,
                 HoldNote = demand.HoldNote is null ? null : string.Empty,
                 Assignments = Nowhere(demand.Assigned()),
                 Allocations = demand.Allocated() is > 0m and var allocated ? [new(default, 0, allocated)] : [],

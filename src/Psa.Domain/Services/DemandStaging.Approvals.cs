@@ -59,7 +59,7 @@ internal static partial class DemandStaging
         {
             var cost = isHigher ? said : isOrdered ? usual : DemandApprovals.CostOf(before, quantity, usual);
             var after = before.Asking(DemandApprovals.LevelsOf(approvals, cost), quantity, cost, step.Now, isOfOrder: cost != usual);
-            if (after.Approval == before.Approval)
+            if (after == before)
             {
                 continue;
             }

@@ -110,6 +110,10 @@ internal static class DemandSteps
             throw new RuleViolationException(InventoryErrors.BadPlace, "What went back to its customer from a return comes back by a return again.", before.Id.Value);
         }
 
+        demand = hand.Followed(demand);
+
+        // what its charge, canceled since, doesn't need any more is free
+        var isPicked = demand.Open() - demand.Picked() >= quantity;
         var history = await step.HistoryAsync(before.Product, sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
         var move = open.Book.Post(
             open.New(step, StockMoveKind.Return) with
@@ -119,13 +123,13 @@ internal static class DemandSteps
                 Origin = sequence,
                 Quantity = await step.InBaseUnitAsync(before.Product, before.Unit, quantity, cancellationToken).ConfigureAwait(false),
                 Serials = serials,
-                IsPicked = true,
+                IsPicked = isPicked,
                 Document = before.Id.Value,
                 Reason = reason,
             },
             history);
         await step.UninstallAsync(hand, move, (delivery.Quantity - delivery.Undone) * move.Quantity / quantity, reason, cancellationToken).ConfigureAwait(false);
-        demand = hand.Followed(demand).WithPick(goods with { Serials = move.Serials });
+        demand = isPicked ? demand.WithPick(goods with { Serials = move.Serials }) : demand;
         step.Stage(demand, EventKinds.GoodsDelivered, before, static one => one.Delivered(), reason);
         return await step.WriteAsync(open, demand, cancellationToken).ConfigureAwait(false);
     }

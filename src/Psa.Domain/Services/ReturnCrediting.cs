@@ -12,8 +12,16 @@ namespace Psa.Services;
 internal static class ReturnCrediting
 {
     /// <summary>Settles a return for its money: what no issued invoice bills isn't billed, the rest is given back by drafts of credit notes.</summary>
-    internal static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken) =>
-        before.IsSettled || before.Kind != ReturnKind.Return ? before : await step.CreditAsync(before, before.Quantity(), hand, drafts, ids, cancellationToken).ConfigureAwait(false);
+    internal static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
+    {
+        if (before.IsSettled || before.Kind != ReturnKind.Return)
+        {
+            return before;
+        }
+
+        var (paid, _) = await step.PaidAsync(hand, cancellationToken).ConfigureAwait(false);
+        return await step.CreditAsync(before, before.Quantity(), paid, drafts, ids, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Settles what came back to be replaced for its money, once the charge by which others were to go out is canceled: as much as didn't. It is that of the charge by which the first goods were billed.</summary>
     /// <param name="step">The step.</param>
@@ -26,25 +34,45 @@ internal static class ReturnCrediting
     internal static async Task CreditInsteadAsync(
         this Step step, DemandInHand canceled, decimal quantity, string reason, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
-        var (back, hand) = (default(GoodsReturn), canceled);
-        while (await step.Of<GoodsReturn>().FirstAsync(GoodsReturnRecords.OfReplacement(hand.Charge!.Id), cancellationToken).ConfigureAwait(false) is { } first)
+        var (hand, replaced) = await step.PaidAsync(canceled, cancellationToken).ConfigureAwait(false);
+        if (replaced is { } back)
         {
-            (back, hand) = (first, await DemandInHand.ReadAsync(step, first.Source, cancellationToken).ConfigureAwait(false));
-        }
-
-        if (back is not null)
-        {
-            // whoever delivers it, or takes that back, meanwhile is met
-            step.Of<Demand>().Update(hand.Demand);
             step.Append(EventKinds.ReturnChanged, back.Id, reason: reason);
             step.Of<GoodsReturn>().Update(await step.CreditAsync(back, quantity, hand, drafts, ids, cancellationToken).ConfigureAwait(false));
         }
+    }
+
+    // what goes out in place of what came back costs nothing: the money is that of the first goods
+    private static async Task<(DemandInHand Hand, GoodsReturn? Replaced)> PaidAsync(this Step step, DemandInHand hand, CancellationToken cancellationToken)
+    {
+        var (paid, replaced) = (hand, default(GoodsReturn));
+        while (paid.Charge is { } charge && await step.Of<GoodsReturn>().FirstAsync(GoodsReturnRecords.OfReplacement(charge.Id), cancellationToken).ConfigureAwait(false) is { } first)
+        {
+            (paid, replaced) = (await DemandInHand.ReadAsync(step, first.Source, cancellationToken).ConfigureAwait(false), first);
+        }
+
+        if (replaced is not null)
+        {
+            // whoever delivers it, or takes that back, meanwhile is met
+            step.Of<Demand>().Update(paid.Demand);
+        }
+
+        return (paid, replaced);
     }
 
     private static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, decimal quantity, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
         var items = await hand.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
         var issued = await DemandInHand.IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
+        foreach (var (item, document) in issued)
+        {
+            // what a run billed by less on a credit note can't be credited on that: it is given back by an item, as what isn't invoiced
+            if (document.Kind == InvoiceKind.CreditNote && item.SourceQuantity > 0m)
+            {
+                issued.Remove(item);
+            }
+        }
+
         var billable = hand.Charge is { } charge ? ChargeItems.UpTo(charge, hand.Demand.Delivered(), items) : OrderInvoicing.MostOf(hand.Order!, hand.Demand.Source.Line);
         var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(quantity, billable, issued.Keys);
         var (notes, less, all) = await step.DraftAsync(before, own, issued, drafts, cancellationToken).ConfigureAwait(false);
@@ -67,7 +95,8 @@ internal static class ReturnCrediting
             return before;
         }
 
-        var items = await hand.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
+        var (paid, _) = await step.PaidAsync(hand, cancellationToken).ConfigureAwait(false);
+        var items = await paid.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
         var again = await step.UncreditAsync(before, cancellationToken).ConfigureAwait(false);
         var changed = new Dictionary<Id<SalesItem>, SalesItem>();
         foreach (var credit in before.Credits)
@@ -82,7 +111,7 @@ internal static class ReturnCrediting
             changed[id] = item with { ChargedAgain = Sum(item.ChargedAgain, amount) };
         }
 
-        await step.SettleAsync(hand, -before.Quantity(), [.. changed.Values], items, drafts, ids, before.Withdrawn, cancellationToken).ConfigureAwait(false);
+        await step.SettleAsync(paid, -before.Quantity(), [.. changed.Values], items, drafts, ids, before.Withdrawn, cancellationToken).ConfigureAwait(false);
         return before with { IsSettled = false };
     }
 

@@ -159,8 +159,8 @@ public sealed partial class ReturnService
     {
         if (hand.Order is { } before)
         {
-            // what is bought in its place is asked for by who let it come back, and approved anew
-            var replaced = GoodsReturns.Replace(hand.Demand, came.Product, came.Goods) with { Approval = null, RequestedBy = came.RequestedBy };
+            // what is bought in its place is asked for by who asked for the return, and approved anew
+            var replaced = GoodsReturns.Replace(hand.Demand, came.Product, came.Goods) with { Approval = null, EarlierApproval = null, RequestedBy = came.RequestedBy };
             var (demand, place) = (step.Stage(replaced, hand.Demand), hand.Demand.Source.Line);
             var after = before.Fulfil(place, before.Quantities[place].Shipped - came.Quantity(), day, step.Actor);
             after = after with { Quantities = after.Quantities.SetItem(place, after.Quantities[place] with { Awaited = demand.Awaited() }) };

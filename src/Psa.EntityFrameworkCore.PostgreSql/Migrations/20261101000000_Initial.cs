@@ -1229,6 +1229,7 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     assignments = table.Column<string>(type: "json", nullable: false),
                     deliveries = table.Column<string>(type: "json", nullable: false),
                     document = table.Column<Guid>(type: "uuid", nullable: false),
+                    earlier_approval = table.Column<string>(type: "json", nullable: true),
                     hold_note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     is_canceled = table.Column<bool>(type: "boolean", nullable: false),
                     is_open = table.Column<bool>(type: "boolean", nullable: true),

@@ -3365,6 +3365,9 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("document")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("earlier_approval")
+                        .HasColumnType("json");
+
                     b.Property<string>("hold_note")
                         .HasColumnType("text")
                         .UseCollation("C");

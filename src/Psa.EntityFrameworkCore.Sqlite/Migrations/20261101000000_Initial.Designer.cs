@@ -3158,6 +3158,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("earlier_approval")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("hold_note")
                         .HasColumnType("TEXT");
 

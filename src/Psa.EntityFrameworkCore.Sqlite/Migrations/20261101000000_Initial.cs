@@ -1180,6 +1180,7 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     assignments = table.Column<string>(type: "TEXT", nullable: false),
                     deliveries = table.Column<string>(type: "TEXT", nullable: false),
                     document = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    earlier_approval = table.Column<string>(type: "TEXT", nullable: true),
                     hold_note = table.Column<string>(type: "TEXT", nullable: true),
                     is_canceled = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_open = table.Column<bool>(type: "INTEGER", nullable: true),

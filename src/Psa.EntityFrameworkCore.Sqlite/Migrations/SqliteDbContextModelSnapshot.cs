@@ -3155,6 +3155,9 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("earlier_approval")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("hold_note")
                         .HasColumnType("TEXT");
 

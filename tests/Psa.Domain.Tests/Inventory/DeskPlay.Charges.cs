@@ -146,10 +146,14 @@ internal sealed partial class DeskPlay
             () => _desk.Deliveries.UndoAsync(Will, DemandSource.Of(charge.Charge.Id), delivery.Number, quantity, "wrong door", [.. serials], cancellationToken: Token),
             () =>
             {
-                _plain.Return(delivery.Number, delivery.Place, quantity, serials, isPicked: true);
+                // what a canceled charge doesn't need any more is free
+                _plain.Return(delivery.Number, delivery.Place, quantity, serials, isPicked: !charge.IsCanceled);
                 delivery.Undone += quantity;
                 delivery.Serials.RemoveAll(serials.Contains);
-                charge.Pick(delivery.Place, quantity, serials);
+                if (!charge.IsCanceled)
+                {
+                    charge.Pick(delivery.Place, quantity, serials);
+                }
             });
     }
 

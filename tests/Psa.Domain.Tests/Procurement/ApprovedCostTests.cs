@@ -44,6 +44,26 @@ public sealed class ApprovedCostTests
     }
 
     [Fact]
+    public async Task What_was_approved_stands_when_more_was_asked_for_and_isnt_ordered()
+    {
+        var (desk, vendor) = await ApprovalTests.OpenAsync(600m);
+        var (a, source) = await SourceAsync(desk, 2m);
+        await desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token);
+        var order = await desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, cancellationToken: Token);
+        Assert.Equal(InventoryErrors.ExceedsNeeded, await RefusedAsync(() => desk.Stock.Purchases.ChangeAsync(Paul, order.Id, [order.Lines[0] with { Price = Price(800m) }], Token)));
+        Assert.Equal((Eur(1600m), 2m, 1), await AskedAsync(desk, a));
+        Assert.Equal((2m, null), (await FindAsync(desk, a)).EarlierApproval is { } earlier ? (earlier.Quantity, earlier.Cost) : default);
+
+        // another charge of the document asks for more, and not when it is canceled
+        var b = await desk.AskAsync(3m);
+        Assert.Equal((Eur(3000m), 5m, 1), await AskedAsync(desk, b));
+        await desk.Charges.CancelAsync(Eve, b.Id, "not wanted", Token);
+        Assert.Equal(PurchaseOrderStatus.Submitted, (await desk.Stock.Purchases.SubmitAsync(Paul, order.Id, Token)).Status);
+        Assert.Equal((Eur(1200m), 2m, 1), await AskedAsync(desk, a));
+        Assert.Null((await FindAsync(desk, a)).EarlierApproval);
+    }
+
+    [Fact]
     public async Task A_price_that_rises_before_an_order_is_submitted_is_approved()
     {
         var (desk, vendor) = await ApprovalTests.OpenAsync(900m);

@@ -1,0 +1,126 @@
+using Psa.Domain.Tests.Inventory;
+using Psa.Domain.Tests.Orders;
+using Psa.Inventory;
+using Psa.Invoices;
+using Psa.Orders;
+using Psa.Returns;
+using Psa.Sellers;
+using static Psa.Domain.Tests.Inventory.StockDesk;
+using static Psa.Domain.Tests.Returns.ReturnDesk;
+using static Psa.Domain.Tests.Runs.AWorld;
+
+namespace Psa.Domain.Tests.Returns;
+
+/// <summary>Whose money comes back where no invoice bills what was returned: a run netted it on a credit note, or it went out in place of other goods (R-RMA).</summary>
+public sealed class ReturnMoneyTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_run_billed_on_a_credit_note_is_given_back_by_the_next(bool isOrder)
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var large = await desk.Sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 20m, "Advice")));
+        await desk.InvoiceAsync(large);
+        await desk.Sales.Orders.CancelRestAsync(desk.World.Actor, large.Id, [0], "not wanted", Token);
+        var source = await DeliveredAsync(desk, isOrder, large);
+        var netted = Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(20)));
+        Assert.Equal((InvoiceKind.CreditNote, 170m, 30m), (netted.Kind, netted.Totals.TotalWithoutTax.Amount, await desk.BorneAsync(source.Whole)));
+
+        var back = await desk.BackAsync(source, 2m);
+        Assert.Empty(back.Notes);
+        Assert.Equal(20m, Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(40))).Totals.TotalWithoutTax.Amount);
+        Assert.Equal(10m, await desk.BorneAsync(source.Whole));
+        await desk.BackAsync(source, 1m);
+        await desk.Desk.BillAsync(Start.PlusDays(60));
+        Assert.Equal(0m, await desk.BorneAsync(source.Whole));
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_return_of_it_that_is_canceled_charges_it_again(bool isOrder)
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        await desk.Returns.SetCreditTimeAsync(Ada, ReturnCreditTime.Authorization, Token);
+        var large = await desk.Sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 20m, "Advice")));
+        await desk.InvoiceAsync(large);
+        await desk.Sales.Orders.CancelRestAsync(desk.World.Actor, large.Id, [0], "not wanted", Token);
+        var source = await DeliveredAsync(desk, isOrder, large);
+        await desk.Desk.BillAsync(Start.PlusDays(20));
+        var back = await desk.AwaitedAsync(source, 2m);
+        await desk.Desk.BillAsync(Start.PlusDays(40));
+        Assert.Equal(10m, await desk.BorneAsync(source.Whole));
+        await desk.Returns.CancelAsync(Pia, back.Id, "kept", Token);
+        await desk.Desk.BillAsync(Start.PlusDays(60));
+        Assert.Equal(30m, await desk.BorneAsync(source.Whole));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_went_out_in_place_of_others_gives_back_their_money(bool isInvoiced)
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.DeliveredAsync(4m);
+        if (isInvoiced)
+        {
+            await desk.Desk.BillAsync(Start.PlusDays(20));
+        }
+
+        var made = (await desk.Desk.Charges.FindAsync(Will, (await desk.BackAsync(charge, 2m, ReturnKind.Replace)).Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(made, 2m);
+
+        // what costs nothing is on no document
+        Assert.Equal(isInvoiced ? 0 : 1, (await desk.Desk.BillAsync(Start.PlusDays(30))).Count);
+        Assert.All(await desk.Desk.ItemsAsync(made), static item => Assert.Null(item.Invoice));
+
+        // from hand to hand it stays the money of the first
+        var next = (await desk.Desk.Charges.FindAsync(Will, (await desk.BackAsync(made, 1m, ReturnKind.Replace)).Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(next, 1m);
+        foreach (var (of, borne) in new[] { (made, 30m), (next, 20m), (charge, 10m) })
+        {
+            var back = await desk.BackAsync(of, 1m);
+            await desk.Notes.IssueAsync(desk.World.Actor, (await desk.NoteAsync(back)).Id, cancellationToken: Token);
+            Assert.Equal(borne, await desk.BorneAsync(charge.Id.Value));
+        }
+
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task What_of_a_canceled_charge_is_taken_back_is_free()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(3m, 30m);
+        var charge = await desk.Desk.AskAsync(3m);
+        await desk.Desk.DeliverAsync(charge, 2m);
+        await desk.Desk.Charges.CancelAsync(ChargeDesk.Eve, charge.Id, "not wanted", Token);
+        var demand = await desk.DemandAsync(DemandSource.Of(charge.Id));
+        demand = await desk.Desk.UndoAsync(charge, demand.Deliveries[0], 1m);
+        Assert.Equal((1m, 1m, 0m, DemandStatus.Delivered), (demand.Needed, demand.Delivered(), demand.Picked(), demand.Status));
+        demand = await desk.Desk.UndoAsync(charge, demand.Deliveries[0], 1m);
+        Assert.Equal((0m, 0m, DemandStatus.Canceled), (demand.Needed, demand.Picked(), demand.Status));
+        Assert.Equal(3m, (await desk.Stock.Inventory.ListBalancesAsync(Ada, Cable.Id, Token)).Single(balance => balance.Location == desk.Stock.Main).Free());
+        await desk.Stock.RequireRightAsync();
+    }
+
+    private static async Task<DemandSource> DeliveredAsync(ReturnDesk desk, bool isOrder, Order large)
+    {
+        if (isOrder)
+        {
+            var order = await desk.DeliveredOrderAsync(3m, InvoicePolicy.Shipped, isInvoiced: false);
+            await desk.Sales.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+            return DemandSource.Of(order.Id, 0);
+        }
+
+        var ticket = await desk.Desk.Tickets.OpenAsync(ChargeDesk.Eve, new() { Number = "T9", Content = new() { Title = "No net", Customer = large.ServedCustomer } }, Token);
+        var charge = await desk.Desk.AskAsync(3m, owner: StockChargeOwner.Of(ticket.Id));
+        await desk.Desk.DeliverAsync(charge, 3m);
+        return DemandSource.Of(charge.Id);
+    }
+}
