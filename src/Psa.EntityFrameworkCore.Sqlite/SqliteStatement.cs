@@ -18,11 +18,13 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 
     private readonly SqliteLink _link;
     private readonly sqlite3_stmt _statement;
+    private readonly HeldValue[] _held = [];
 
     internal SqliteStatement(SqliteLink link, string sql)
     {
         (_link, Sql) = (link, sql);
         Check(raw.sqlite3_prepare_v3(link.Handle, sql, Persistent, out _statement));
+        _held = new HeldValue[raw.sqlite3_bind_parameter_count(_statement)];
     }
 
     internal string Sql { get; }
@@ -66,9 +68,21 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 
     public ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Next());
 
-    public void PutNull(int place) => Check(raw.sqlite3_bind_null(_statement, place + 1));
+    public void PutNull(int place)
+    {
+        if (_held[place].Replace())
+        {
+            Check(raw.sqlite3_bind_null(_statement, place + 1));
+        }
+    }
 
-    public void Put(int place, long value) => Check(raw.sqlite3_bind_int64(_statement, place + 1, value));
+    public void Put(int place, long value)
+    {
+        if (_held[place].Replace(value))
+        {
+            Check(raw.sqlite3_bind_int64(_statement, place + 1, value));
+        }
+    }
 
     public void Put(int place, int value) => Put(place, (long)value);
 
@@ -78,6 +92,11 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 
     public void Put(int place, Guid value)
     {
+        if (!_held[place].Replace(value))
+        {
+            return;
+        }
+
         Span<byte> bytes = stackalloc byte[SqliteLink.GuidLength];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
         Check(raw.sqlite3_bind_blob(_statement, place + 1, bytes));
@@ -85,8 +104,11 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 
     public void Put(int place, LocalDate value)
     {
-        Span<byte> text = stackalloc byte[SqliteText.Longest];
-        PutUtf8(place, text[..SqliteText.Write(value, text)]);
+        if (_held[place].Replace(value))
+        {
+            Span<byte> text = stackalloc byte[SqliteText.Longest];
+            Bind(place, text[..SqliteText.Write(value, text)]);
+        }
     }
 
     public void Put(int place, decimal value)
@@ -97,10 +119,15 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
 
     public void Put(int place, string value)
     {
+        if (!_held[place].ReplaceObject(value))
+        {
+            return;
+        }
+
         var buffer = _link.Buffer;
         buffer.ResetWrittenCount();
         Encoding.UTF8.GetBytes(value, buffer);
-        PutUtf8(place, buffer.WrittenSpan);
+        Bind(place, buffer.WrittenSpan);
     }
 
     public void PutJson<T>(int place, T value, JsonTypeInfo<T> type)
@@ -112,11 +139,20 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
         PutUtf8(place, buffer.WrittenSpan);
     }
 
-    public void PutJson(int place, byte[] utf8) => PutUtf8(place, utf8);
+    public void PutJson(int place, byte[] utf8)
+    {
+        if (_held[place].ReplaceObject(utf8))
+        {
+            Bind(place, utf8);
+        }
+    }
 
-    /// <summary>Puts text that is bytes already. An empty span would put nothing.</summary>
-    internal void PutUtf8(int place, ReadOnlySpan<byte> text) =>
-        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, place + 1, string.Empty) : raw.sqlite3_bind_text(_statement, place + 1, text));
+    /// <summary>Puts text that is bytes already.</summary>
+    internal void PutUtf8(int place, ReadOnlySpan<byte> text)
+    {
+        _held[place].Forget();
+        Bind(place, text);
+    }
 
     public bool IsNull(int place) => raw.sqlite3_column_type(_statement, place) == raw.SQLITE_NULL;
 
@@ -148,10 +184,16 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
             _ => throw Error(),
         };
 
+    // an empty span would put nothing
+    private void Bind(int place, ReadOnlySpan<byte> text) =>
+        Check(text.IsEmpty ? raw.sqlite3_bind_text(_statement, place + 1, string.Empty) : raw.sqlite3_bind_text(_statement, place + 1, text));
+
     private void Check(int result)
     {
         if (result != raw.SQLITE_OK)
         {
+            // what the place has after that isn't said
+            Array.Clear(_held);
             throw Error();
         }
     }
