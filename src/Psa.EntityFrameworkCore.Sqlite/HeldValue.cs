@@ -3,8 +3,8 @@ using NodaTime;
 namespace Psa.EntityFrameworkCore.Sqlite;
 
 /// <summary>
-/// What a place of a statement holds. SQLite keeps it for the next row, so what a row has in common with the one before (nothing, the tenant, the run, a currency) needn't be bound again:
-/// of the rows that a run writes that is two values of three. Texts are told apart as objects: those of few words are the same one, and to compare others would cost what it saves.
+/// What a place of a statement holds. SQLite keeps it for the next row, so what a row has in common with the one before (nothing, the tenant, the run, a currency) needn't be bound again.
+/// Texts are told apart as objects: those of few words are the same one, and to compare others would cost what it saves.
 /// </summary>
 internal struct HeldValue
 {

@@ -66,6 +66,15 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
         }
     }
 
+    /// <summary>Goes to the next row; tells whether there is one.</summary>
+    internal bool Next() =>
+        raw.sqlite3_step(_statement) switch
+        {
+            raw.SQLITE_ROW => true,
+            raw.SQLITE_DONE => false,
+            _ => throw Error(),
+        };
+
     public ValueTask<bool> NextAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Next());
 
     public void PutNull(int place)
@@ -175,14 +184,6 @@ internal sealed class SqliteStatement : IRowWriter, IRowReader, IDisposable
     public Instant GetMoment(int place) => Instant.FromUnixTimeTicks(GetLong(place));
 
     public decimal GetDecimal(int place) => SqliteText.ReadDecimal(GetUtf8(place));
-
-    private bool Next() =>
-        raw.sqlite3_step(_statement) switch
-        {
-            raw.SQLITE_ROW => true,
-            raw.SQLITE_DONE => false,
-            _ => throw Error(),
-        };
 
     // an empty span would put nothing
     private void Bind(int place, ReadOnlySpan<byte> text) =>

@@ -39,7 +39,7 @@ public sealed class SqliteStatementTests
     public async Task Each_row_has_its_own_values_whatever_the_row_before_had()
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var link = new SqliteLink(connection, giveBack: null);
         PropertyCheck.That(Prop.ForAll(Arb.From(Gen.ArrayOf(Gen.ArrayOf(Values, Width))), rows =>
         {
@@ -60,7 +60,7 @@ public sealed class SqliteStatementTests
             row[place](statement, place);
         }
 
-        Assert.True(statement.NextAsync(CancellationToken.None).Result);
+        Assert.True(statement.Next());
         var read = new string[2 * Width];
         for (var place = 0; place < read.Length; place++)
         {
