@@ -113,7 +113,7 @@ internal static class DemandSteps
         demand = hand.Followed(demand);
 
         // what its charge, canceled since, doesn't need any more is free
-        var isPicked = demand.Open() - demand.Picked() >= quantity;
+        var isPicked = demand.Open() >= quantity;
         var history = await step.HistoryAsync(before.Product, sequence, isWhole: false, cancellationToken).ConfigureAwait(false);
         var move = open.Book.Post(
             open.New(step, StockMoveKind.Return) with

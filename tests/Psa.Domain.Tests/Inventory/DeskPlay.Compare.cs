@@ -76,7 +76,7 @@ internal sealed partial class DeskPlay
                 StockMoveKind.Pick => move.Quantity,
                 StockMoveKind.Unpick => -move.Quantity,
                 StockMoveKind.Deliver when move.IsPicked => -move.Quantity,
-                StockMoveKind.Return => move.Quantity,
+                StockMoveKind.Return when move.IsPicked => move.Quantity,
                 _ => 0m,
             };
             delivered += move.Kind == StockMoveKind.Deliver ? move.Quantity : move.Kind == StockMoveKind.Return ? -move.Quantity : 0m;
