@@ -59,6 +59,78 @@ public sealed class ReturnMoneyTests
         Assert.Equal(30m, await desk.BorneAsync(source.Whole));
     }
 
+    [Fact]
+    public async Task Goods_in_place_of_others_of_a_charge_go_out_by_a_new_one_at_no_price()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.DeliveredAsync(4m);
+        await desk.Desk.BillAsync(Start.PlusDays(20));
+        var back = await desk.BackAsync(charge, 2m, ReturnKind.Replace);
+        Assert.Empty(back.Credits);
+        var made = (await desk.Desk.Charges.FindAsync(Will, back.Replacement!.Value, Token))!;
+        Assert.Equal((2m, 0m, charge.Owner, charge.Customer), (made.Line.Quantity, made.Line.UnitPrice.Amount, made.Owner, made.Customer));
+        await desk.Desk.DeliverAsync(made, 2m);
+        Assert.Equal((40m, 40m, 0m), (await desk.Desk.BilledAsync(charge), await desk.BorneAsync(charge.Id.Value), await desk.Desk.BilledAsync(made)));
+        Assert.Equal((4m, 2m), ((await desk.DemandAsync(DemandSource.Of(charge.Id))).Delivered(), (await desk.DemandAsync(DemandSource.Of(made.Id))).Delivered()));
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Who_gets_no_others_in_place_of_what_came_back_gets_its_money(bool isInvoiced, bool isUndone)
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(10m, 100m);
+        var charge = await desk.DeliveredAsync(4m);
+        if (isInvoiced)
+        {
+            await desk.Desk.BillAsync(Start.PlusDays(20));
+        }
+
+        // one of two goes out, comes back to be replaced too, and nothing more goes out
+        var back = await desk.BackAsync(charge, 2m, ReturnKind.Replace);
+        var made = (await desk.Desk.Charges.FindAsync(Will, back.Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(made, 1m);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
+        Assert.Equal(30m, await BorneAsync());
+        Assert.Single(await desk.Stock.EventsAsync(), one => one.Kind == Psa.Events.EventKinds.ReturnChanged && one.To == ReturnStatus.Received.Name);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, made.Id, "sold out", Token);
+        if (isUndone)
+        {
+            // what went out is taken back, and nothing goes out any more
+            await desk.Desk.UndoAsync(made, (await desk.DemandAsync(DemandSource.Of(made.Id))).Deliveries[0], 1m);
+            Assert.Equal(20m, await BorneAsync());
+            return;
+        }
+
+        var again = await desk.BackAsync(made, 1m, ReturnKind.Replace);
+        await desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, again.Replacement!.Value, "sold out", Token);
+        Assert.Equal(20m, await BorneAsync());
+        Assert.Equal(isInvoiced ? 2 : 0, (await desk.Returns.FindAsync(Inventory.ChargeDesk.Eve, back.Id, Token))!.Notes.Count);
+
+        // what stayed with the customer can come back for its money, and no more
+        var last = (await desk.Desk.Charges.FindAsync(Will, (await desk.BackAsync(charge, 1m, ReturnKind.Replace)).Replacement!.Value, Token))!;
+        await desk.Desk.DeliverAsync(last, 1m);
+        await desk.BackAsync(charge, 1m);
+        Assert.Equal(10m, await BorneAsync());
+        Assert.Equal(InventoryErrors.NothingLeft, await RefusedAsync(() => desk.Desk.Charges.CancelAsync(Inventory.ChargeDesk.Eve, last.Id, "sold out", Token)));
+        Assert.Equal(InventoryErrors.ExceedsDelivered, await RefusedAsync(() => desk.AskAsync(charge, 1m)));
+        await desk.Stock.RequireRightAsync();
+
+        async Task<decimal> BorneAsync()
+        {
+            foreach (var note in (await desk.Returns.ListAsync(Inventory.ChargeDesk.Eve, DemandSource.Of(charge.Id), Token)).SelectMany(one => one.Notes.AsEnumerable()))
+            {
+                await desk.Notes.IssueAsync(desk.World.Actor, note, cancellationToken: Token);
+            }
+
+            return await desk.BorneAsync(charge.Id.Value);
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
