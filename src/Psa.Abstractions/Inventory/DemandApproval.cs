@@ -20,6 +20,9 @@ public sealed record DemandApproval(int Levels, decimal Quantity, Money? Cost = 
     /// <summary>Gets whether an order at a higher price than the product's vendor has is what it is for: then it is of what that comes to.</summary>
     public bool IsOfOrder { get; init; }
 
+    /// <summary>Gets what of it vendors have: so much less of it is left. What they won't bring after all is left again.</summary>
+    public ValueList<ApprovedOrder> Ordered { get; init; }
+
     /// <summary>Gets whether somebody is still to approve it.</summary>
     internal bool IsMissing => Given.Count < Levels;
 }

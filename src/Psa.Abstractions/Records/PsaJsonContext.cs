@@ -272,6 +272,7 @@ namespace Psa.Records;
 [JsonSerializable(typeof(StockDelivery))]
 [JsonSerializable(typeof(StockAllocation))]
 [JsonSerializable(typeof(ApprovalGiven))]
+[JsonSerializable(typeof(ApprovedOrder))]
 [JsonSerializable(typeof(PurchaseApprovals))]
 [JsonSerializable(typeof(LineDemand))]
 [JsonSerializable(typeof(Id<Demand>))]

@@ -67,9 +67,9 @@ internal static class DemandApprovals
     /// <param name="price">The price of a unit.</param>
     /// <param name="units">How many units.</param>
     /// <param name="currency">The valuation currency.</param>
-    /// <returns>The cost, rounded half up once; <see langword="null"/> without a rate for the price's currency.</returns>
-    internal static Money? CostOf(PurchaseApprovals approvals, UnitPrice price, decimal units, Currency currency) =>
-        (price.Currency == currency ? 1m : RateOf(approvals, price.Currency)) is { } rate ? ExactAmount.Of(price.Amount, currency).Times(units).Times(rate).Round(Rounding.HalfUp) : null;
+    /// <returns>The cost, not rounded; <see langword="null"/> without a rate for the price's currency.</returns>
+    internal static ExactAmount? CostOf(PurchaseApprovals? approvals, UnitPrice price, decimal units, Currency currency) =>
+        (price.Currency == currency ? 1m : RateOf(approvals, price.Currency)) is { } rate ? ExactAmount.Of(price.Amount, currency).Times(units).Times(rate) : null;
 
     /// <summary>Gives what some of a product costs that no vendor sells: by its current cost, else by its standard cost.</summary>
     /// <param name="approvals">What holds, with its rates.</param>
@@ -77,7 +77,7 @@ internal static class DemandApprovals
     /// <param name="quantity">How much, in the base unit.</param>
     /// <param name="currency">The valuation currency.</param>
     /// <param name="day">The day.</param>
-    internal static Money? CostOf(PurchaseApprovals approvals, Product product, decimal quantity, Currency currency, LocalDate day)
+    internal static ExactAmount? CostOf(PurchaseApprovals approvals, Product product, decimal quantity, Currency currency, LocalDate day)
     {
         foreach (var kind in (PriceMethodKind[])[PriceMethodKind.MarkupOnCurrentCost, PriceMethodKind.MarkupOnStandardCost])
         {
@@ -104,12 +104,12 @@ internal static class DemandApprovals
     }
 
     /// <summary>Gives how many people are to approve a cost: one for each threshold that it is strictly above, all where nobody knows it.</summary>
-    internal static int LevelsOf(PurchaseApprovals? approvals, Money? cost)
+    internal static int LevelsOf(PurchaseApprovals? approvals, ExactAmount? cost)
     {
-        var levels = 0;
+        var (levels, rounded) = (0, Rounded(cost));
         foreach (var threshold in approvals?.Above ?? [])
         {
-            levels += cost is not { } known || known > threshold ? 1 : 0;
+            levels += rounded is not { } known || known > threshold ? 1 : 0;
         }
 
         return levels;
@@ -127,20 +127,34 @@ internal static class DemandApprovals
         return Math.Max(0m, left);
     }
 
-    /// <summary>Gives of which cost the approval of a demand is to be: that of the order by hand for which it was asked, as long as that covers what it comes to otherwise.</summary>
-    internal static Money? CostOf(Demand demand, decimal quantity, Money? cost) => demand.Approval is { IsOfOrder: true } asked && asked.Covers(quantity, cost) ? asked.Cost : cost;
+    /// <summary>Gives of which cost the approval of a demand is to be: what is left of that of the order by hand for which it was asked, as long as that covers what it comes to otherwise.</summary>
+    internal static ExactAmount? CostOf(Demand demand, decimal quantity, ExactAmount? cost)
+    {
+        if (demand.Approval is not { IsOfOrder: true } asked || !asked.Covers(quantity, cost))
+        {
+            return cost;
+        }
+
+        var left = asked.Cost is { } all ? ExactAmount.Of(all) : (ExactAmount?)null;
+        foreach (var ordered in asked.Ordered)
+        {
+            left = left - ordered.Cost;
+        }
+
+        return left;
+    }
 
     /// <summary>
-    /// Asks for the approval of what the unordered demands of a document and product come to, where it isn't asked for. What was approved stays approved as long as neither quantity nor cost rise, and is again when they
-    /// fall to that; of what is held, nothing is asked until it is freed.
+    /// Asks for the approval of what the unordered demands of a document and product come to, where it isn't asked for. What was approved stays approved as long as neither quantity nor cost rise above what vendors don't
+    /// have of it, and is again when they fall to that; of what is held, nothing is asked until it is freed.
     /// </summary>
     /// <param name="demand">One of the demands.</param>
     /// <param name="levels">How many people are to approve it.</param>
     /// <param name="quantity">How much is unordered of all of them.</param>
-    /// <param name="cost">What that costs.</param>
+    /// <param name="cost">What that costs, not rounded.</param>
     /// <param name="now">When.</param>
     /// <param name="isOfOrder">Whether it is the cost of an order at a higher price.</param>
-    internal static Demand Asking(this Demand demand, int levels, decimal quantity, Money? cost, Instant now, bool isOfOrder = false)
+    internal static Demand Asking(this Demand demand, int levels, decimal quantity, ExactAmount? cost, Instant now, bool isOfOrder = false)
     {
         var (approval, earlier) = (demand.Approval, demand.EarlierApproval);
         if (demand.HoldNote is not null)
@@ -169,8 +183,8 @@ internal static class DemandApprovals
         }
 
         return approval is { Given.IsEmpty: true } && approval.Covers(quantity, cost)
-            ? demand with { Approval = approval with { Levels = levels, Quantity = quantity, Cost = cost, IsOfOrder = isOfOrder } }
-            : demand with { Approval = new(levels, quantity, cost) { AskedAt = now, IsOfOrder = isOfOrder }, EarlierApproval = approval is { IsMissing: false } ? approval : earlier };
+            ? demand with { Approval = approval with { Levels = levels, Quantity = quantity, Cost = Rounded(cost), IsOfOrder = isOfOrder } }
+            : demand with { Approval = new(levels, quantity, Rounded(cost)) { AskedAt = now, IsOfOrder = isOfOrder }, EarlierApproval = approval is { IsMissing: false } ? approval : earlier };
     }
 
     /// <summary>Refuses who asked for any of what is approved.</summary>
@@ -207,13 +221,53 @@ internal static class DemandApprovals
         return false;
     }
 
-    // what is known to cost no more, of no more
-    private static bool Covers(this DemandApproval approval, decimal quantity, Money? cost) =>
-        quantity <= approval.Quantity && (cost is { } now ? approval.Cost is { } then && now.Currency == then.Currency && now <= then : approval.Cost is null);
-
-    private static decimal? RateOf(PurchaseApprovals approvals, Currency currency)
+    /// <summary>Keeps what a vendor has of what was approved of a demand's document and product.</summary>
+    internal static Demand WithOrdered(this Demand demand, ApprovedOrder ordered)
     {
-        foreach (var rate in approvals.Rates)
+        return demand with { Approval = With(demand.Approval), EarlierApproval = With(demand.EarlierApproval) };
+
+        DemandApproval? With(DemandApproval? approval) => approval is { Given.IsEmpty: false } given ? given with { Ordered = given.Ordered.Add(ordered) } : approval;
+    }
+
+    /// <summary>Leaves again what of that a vendor won't bring.</summary>
+    internal static Demand WithoutOrdered(this Demand demand, Guid order, int line, decimal quantity)
+    {
+        return demand with { Approval = Without(demand.Approval), EarlierApproval = Without(demand.EarlierApproval) };
+
+        DemandApproval? Without(DemandApproval? approval)
+        {
+            var left = new List<ApprovedOrder>(approval?.Ordered ?? []);
+            for (var i = left.Count - 1; i >= 0; i--)
+            {
+                if (left[i] is var own && own.Order == order && own.Line == line)
+                {
+                    left[i] = own with { Quantity = own.Quantity - quantity, Cost = own.Cost?.Times((own.Quantity - quantity) / own.Quantity) };
+                }
+            }
+
+            left.RemoveAll(static own => own.Quantity <= 0m);
+            return approval is null ? null : approval with { Ordered = left.ToValueList() };
+        }
+    }
+
+    /// <summary>Gives a cost as somebody approves it: rounded half up.</summary>
+    internal static Money? Rounded(ExactAmount? cost) => cost?.Round(Rounding.HalfUp);
+
+    // what is known to cost no more, of no more, with what vendors have of it already
+    private static bool Covers(this DemandApproval approval, decimal quantity, ExactAmount? cost)
+    {
+        foreach (var ordered in approval.Ordered)
+        {
+            quantity += ordered.Quantity;
+            cost = cost?.Currency == ordered.Cost?.Currency ? cost + ordered.Cost : null;
+        }
+
+        return quantity <= approval.Quantity && (Rounded(cost) is { } now ? approval.Cost is { } then && now.Currency == then.Currency && now <= then : approval.Cost is null);
+    }
+
+    private static decimal? RateOf(PurchaseApprovals? approvals, Currency currency)
+    {
+        foreach (var rate in approvals?.Rates ?? [])
         {
             if (rate.Currency == currency)
             {

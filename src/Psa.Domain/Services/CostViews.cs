@@ -16,7 +16,7 @@ internal static class CostViews
     internal static Demand ShownTo(this Demand demand, Actor actor) =>
         actor.May(Permission.ViewCosts) || actor.May(Permission.ApprovePurchases) || (demand.Approval?.Cost is null && demand.EarlierApproval?.Cost is null)
             ? demand
-            : demand with { Approval = demand.Approval is { } asked ? asked with { Cost = null } : null, EarlierApproval = demand.EarlierApproval is { } earlier ? earlier with { Cost = null } : null };
+            : demand with { Approval = WithoutCost(demand.Approval), EarlierApproval = WithoutCost(demand.EarlierApproval) };
 
     /// <summary>Gives a demand as who views deliveries sees it, unless the actor views or does what is done at the warehouse and bought for it: how much of it is where in its pipeline, so that its status is what it is, and not from where, of whom and why.</summary>
     internal static Demand DeliveredTo(this Demand demand, Actor actor) =>
@@ -69,6 +69,9 @@ internal static class CostViews
 
         return list with { Items = items.ToValueList() };
     }
+
+    private static DemandApproval? WithoutCost(DemandApproval? approval) =>
+        approval is null ? null : approval with { Cost = null, Ordered = approval.Ordered.AsEnumerable().Select(static ordered => ordered with { Cost = null }).ToValueList() };
 
     private static ValueList<StockPick> Nowhere(decimal quantity) => quantity > 0m ? [new(default, quantity)] : [];
 }

@@ -54,7 +54,7 @@ internal static partial class DemandStaging
 
         var usual = approvals is not null && quantity > 0m ? await step.CostAsync(demands[0].Product, quantity, settings.Currency, approvals, cancellationToken).ConfigureAwait(false) : null;
         var (isOrdered, said) = approvals is not null && quantity > 0m ? await step.CostOfOrderAsync(demands, settings.Currency, approvals, cancellationToken).ConfigureAwait(false) : default;
-        var isHigher = isOrdered && (said is not { } high || (usual is { } low && high > low));
+        var isHigher = isOrdered && (said is not { } high || (usual is { } low && high.CompareTo(low) > 0));
         foreach (var before in demands)
         {
             var cost = isHigher ? said : isOrdered ? usual : DemandApprovals.CostOf(before, quantity, usual);
@@ -67,15 +67,15 @@ internal static partial class DemandStaging
             step.Stage(after, before);
             if (after.IsUnapproved && after.Approval?.AskedAt != before.Approval?.AskedAt)
             {
-                step.Append(EventKinds.ApprovalRequested, after.Id, to: cost?.ToString());
+                step.Append(EventKinds.ApprovalRequested, after.Id, to: DemandApprovals.Rounded(cost)?.ToString());
             }
         }
     }
 
     // what the step orders at prices that somebody wrote, the rest as usual; nothing where it orders none of it
-    private static async Task<(bool IsOrdered, Money? Cost)> CostOfOrderAsync(this Step step, List<Demand> demands, Currency currency, PurchaseApprovals approvals, CancellationToken cancellationToken)
+    private static async Task<(bool IsOrdered, ExactAmount? Cost)> CostOfOrderAsync(this Step step, List<Demand> demands, Currency currency, PurchaseApprovals approvals, CancellationToken cancellationToken)
     {
-        var (rest, sum, isOrdered) = (0m, (Money?)Money.Zero(currency), false);
+        var (rest, sum, isOrdered) = (0m, (ExactAmount?)ExactAmount.Zero(currency), false);
         foreach (var demand in demands)
         {
             var (unit, left) = (await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false), demand.Unordered());
@@ -83,7 +83,7 @@ internal static partial class DemandStaging
             {
                 var (own, size) = (Math.Min(left, quantity), await step.InBaseUnitAsync(demand.Product, priced, 1m, cancellationToken).ConfigureAwait(false));
                 (left, isOrdered) = (left - own, true);
-                sum = sum is { } known && DemandApprovals.CostOf(approvals, price, own * unit / size, currency) is { } cost ? known + cost : null;
+                sum += DemandApprovals.CostOf(approvals, price, own * unit / size, currency);
             }
 
             rest += left * unit;
@@ -91,14 +91,14 @@ internal static partial class DemandStaging
 
         if (isOrdered && rest > 0m)
         {
-            sum = sum is { } known && await step.CostAsync(demands[0].Product, rest, currency, approvals, cancellationToken).ConfigureAwait(false) is { } cost ? known + cost : null;
+            sum += await step.CostAsync(demands[0].Product, rest, currency, approvals, cancellationToken).ConfigureAwait(false);
         }
 
         return (isOrdered, sum);
     }
 
-    // those that the step changed, and those that queries see
-    private static async Task<SortedDictionary<Guid, List<Demand>>> OfDocumentsAsync(this Step step, Id<Product> product, HashSet<Guid> documents, CancellationToken cancellationToken)
+    /// <summary>Gives the demands of a product that documents need, and that are unordered or approved, by those: what the step changed, and what queries see.</summary>
+    internal static async Task<SortedDictionary<Guid, List<Demand>>> OfDocumentsAsync(this Step step, Id<Product> product, HashSet<Guid> documents, CancellationToken cancellationToken)
     {
         var ids = new SortedSet<Id<Demand>>(step.Demands);
         await foreach (var demand in step.Of<Demand>().QueryAsync(DemandRecords.OpenOfProduct(product), cancellationToken).ConfigureAwait(false))
@@ -124,7 +124,7 @@ internal static partial class DemandStaging
     }
 
     // the price of its vendor, else its current, else its standard cost
-    private static async Task<Money?> CostAsync(this Step step, Id<Product> product, decimal quantity, Currency currency, PurchaseApprovals approvals, CancellationToken cancellationToken)
+    private static async Task<ExactAmount?> CostAsync(this Step step, Id<Product> product, decimal quantity, Currency currency, PurchaseApprovals approvals, CancellationToken cancellationToken)
     {
         if (await step.Of<PurchasedProduct>().FindAsync(new(product.Value), cancellationToken).ConfigureAwait(false) is { Vendors: [var first, ..] })
         {

@@ -169,6 +169,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 var allocations = new OrderAllocations(step);
                 await allocations.SubmitAsync(before, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
+                await allocations.UseApprovalsAsync(before, cancellationToken).ConfigureAwait(false);
                 return after;
             },
             cancellationToken).ConfigureAwait(false);
@@ -199,6 +200,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 var allocations = new OrderAllocations(step);
                 await allocations.ForgetAsync(before, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
+                await allocations.LeaveApprovalsAsync(before, cancellationToken).ConfigureAwait(false);
                 await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
                 return after;
             },
@@ -232,6 +234,7 @@ public sealed partial class PurchaseService(IPsaStore store, IClock clock, IIdGe
                 var (after, allocations) = (PurchaseOrders.CloseLine(before, line), new OrderAllocations(step));
                 await allocations.FitAsync(after, line, isSerialized: false, cancellationToken).ConfigureAwait(false);
                 allocations.Stage();
+                await allocations.LeaveApprovalsAsync(before, cancellationToken).ConfigureAwait(false);
                 await allocations.AssignAsync(before, cancellationToken).ConfigureAwait(false);
                 return after;
             },

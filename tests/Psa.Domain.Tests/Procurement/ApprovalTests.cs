@@ -30,7 +30,7 @@ public sealed class ApprovalTests
     [Trait("vector", "demand-rejected")]
     public void What_is_rejected_is_held()
     {
-        var demand = ADemand(4m).Asking(1, 4m, Eur(2000m), Now);
+        var demand = ADemand(4m).Asking(1, 4m, Exact(2000m), Now);
         Assert.Equal(DemandStatus.WaitingApproval, demand.Status);
         Assert.Equal((DemandStatus.Pending, "too dear"), (demand.Rejected("too dear").Status, demand.Rejected("too dear").HoldNote));
 
@@ -45,18 +45,18 @@ public sealed class ApprovalTests
     [Fact]
     public void It_is_of_a_cost_and_a_quantity_and_less_is_approved_with_it()
     {
-        var approved = ADemand(4m).Asking(1, 4m, Eur(2000m), Now).Approved(GivenBy("ada"));
-        Assert.False(approved.Asking(1, 4m, Eur(2000m), Now).IsUnapproved);
-        Assert.False(approved.Asking(1, 3m, Eur(1500m), Now).IsUnapproved);
-        Assert.True(approved.Asking(1, 5m, Eur(1500m), Now).IsUnapproved);
-        Assert.True(approved.Asking(1, 4m, Eur(2000.01m), Now).IsUnapproved);
+        var approved = ADemand(4m).Asking(1, 4m, Exact(2000m), Now).Approved(GivenBy("ada"));
+        Assert.False(approved.Asking(1, 4m, Exact(2000m), Now).IsUnapproved);
+        Assert.False(approved.Asking(1, 3m, Exact(1500m), Now).IsUnapproved);
+        Assert.True(approved.Asking(1, 5m, Exact(1500m), Now).IsUnapproved);
+        Assert.True(approved.Asking(1, 4m, Exact(2000.01m), Now).IsUnapproved);
         Assert.True(approved.Asking(1, 4m, null, Now).IsUnapproved);
-        Assert.True(approved.Asking(2, 4m, Eur(2000m), Now).IsUnapproved);
-        Assert.Equal(approved, approved.Asking(0, 1m, Eur(10m), Now).Asking(1, 4m, Eur(2000m), Now));
+        Assert.True(approved.Asking(2, 4m, Exact(2000m), Now).IsUnapproved);
+        Assert.Equal(approved, approved.Asking(0, 1m, Exact(10m), Now).Asking(1, 4m, Exact(2000m), Now));
 
         // what nobody knew the cost of is of no cost that is known
-        Assert.True(ADemand(4m).Asking(1, 4m, null, Now).Approved(GivenBy("ada")).Asking(1, 4m, Eur(2000m), Now).IsUnapproved);
-        Assert.False((approved with { HoldNote = "wait" }).Asking(1, 5m, Eur(9000m), Now).IsUnapproved);
+        Assert.True(ADemand(4m).Asking(1, 4m, null, Now).Approved(GivenBy("ada")).Asking(1, 4m, Exact(2000m), Now).IsUnapproved);
+        Assert.False((approved with { HoldNote = "wait" }).Asking(1, 5m, Exact(9000m), Now).IsUnapproved);
     }
 
     [Theory]
@@ -338,6 +338,8 @@ public sealed class ApprovalTests
     }
 
     private static NodaTime.Instant Now { get; } = NodaTime.Instant.FromUtc(2025, 1, 1, 0, 0);
+
+    private static ExactAmount Exact(decimal amount) => ExactAmount.Of(amount, Currency.EUR);
 
     private static ApprovalGiven GivenBy(string name) => new(UserId.Of(name), name) { At = Now };
 

@@ -64,6 +64,68 @@ public sealed class ApprovedCostTests
     }
 
     [Fact]
+    public async Task What_its_vendor_has_of_what_was_approved_is_approved_no_more_for_other_orders()
+    {
+        var (desk, vendor) = await ApprovalTests.OpenAsync(50m, above: 100m);
+        var (a, source) = await SourceAsync(desk, 10m);
+        await desk.Demands.ApproveAsync(Dora, source, Eur(500m), cancellationToken: Token);
+        PurchaseOrderLine Line(decimal quantity, decimal price) => Cables(quantity, price) with { For = [new(IdOf(a), quantity)] };
+        async Task<PurchaseOrder> SubmitAsync(decimal quantity, decimal price) =>
+            await desk.Stock.Purchases.SubmitAsync(Paul, (await desk.Stock.Purchases.CreateAsync(Paul, new(vendor.Id, [Line(quantity, price)]), Token)).Id, Token);
+        var first = await SubmitAsync(2m, 50m);
+        Assert.Equal([new(first.Id.Value, 0, 2m, ExactAmount.Of(100m, Currency.EUR))], (await desk.Deliveries.FindAsync(Ada, source, Token))!.Approval!.Ordered);
+        Assert.Null((await FindAsync(desk, a)).Approval!.Ordered[0].Cost);
+
+        // of 400.00 that are left, 200.00 for two and 300.00 for the rest is too much
+        Assert.Equal(InventoryErrors.ExceedsNeeded, await RefusedAsync(() => SubmitAsync(2m, 100m)));
+        Assert.Equal((Eur(500m), 8m, 1), await AskedAsync(desk, a));
+
+        // what won't come is approved still, and what came isn't twice
+        await desk.Stock.Purchases.ReceiveAsync(Will, first.Id, [new(0, 1m)], cancellationToken: Token);
+        await desk.Stock.Purchases.CloseLineAsync(Paul, first.Id, 0, "sold out", Token);
+        Assert.Equal((Eur(500m), 10m, 1), await AskedAsync(desk, a));
+        var dearer = await SubmitAsync(1m, 50m);
+        await desk.Stock.Purchases.CancelAsync(Paul, dearer.Id, "late", Token);
+        await PriceAsync(desk, vendor, 50.01m);
+        Assert.Equal(ProcurementErrors.NothingToOrder, await RefusedAsync(() => desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, cancellationToken: Token)));
+        Assert.Equal((Eur(450.09m), 9m, 1), await AskedAsync(desk, a));
+        await PriceAsync(desk, vendor, 50m);
+        Assert.Equal(9m, (await desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, cancellationToken: Token)).Lines.Single().Quantity);
+    }
+
+    [Fact]
+    public async Task Parts_of_what_was_approved_are_rounded_together()
+    {
+        var (desk, vendor) = await ApprovalTests.OpenAsync(33.335m, above: 1m);
+        var (a, source) = await SourceAsync(desk, 10m);
+        await desk.Demands.ApproveAsync(Dora, source, Eur(333.35m), cancellationToken: Token);
+        for (var n = 0; n < 10; n++)
+        {
+            var order = await desk.Stock.Purchases.CreateAsync(Paul, new(vendor.Id, [Cables(1m, 33.335m) with { For = [new(IdOf(a), 1m)] }]), Token);
+            Assert.Equal(PurchaseOrderStatus.Submitted, (await desk.Stock.Purchases.SubmitAsync(Paul, order.Id, Token)).Status);
+        }
+
+        Assert.Equal(DemandStatus.OnOrder, await StatusAsync(desk, a));
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_once_all_was_ordered_is_approved_by_itself()
+    {
+        var (desk, vendor) = await ApprovalTests.OpenAsync(50m, above: 100m);
+        var (a, source) = await SourceAsync(desk, 10m);
+        await desk.Demands.ApproveAsync(Dora, source, cancellationToken: Token);
+        var order = await desk.Stock.Purchases.SubmitAsync(Paul, (await desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, cancellationToken: Token)).Id, Token);
+        var (b, other) = await SourceAsync(desk, 3m);
+        Assert.Equal((Eur(150m), 3m, 1), await AskedAsync(desk, b));
+        await desk.Demands.ApproveAsync(Dora, other, cancellationToken: Token);
+        await desk.Stock.Purchases.SubmitAsync(Paul, (await desk.Stock.Purchases.BuildAsync(Paul, vendor.Id, cancellationToken: Token)).Id, Token);
+
+        // each has its own approval still when one of the orders is canceled
+        await desk.Stock.Purchases.CancelAsync(Paul, order.Id, "late", Token);
+        Assert.Equal((DemandStatus.NeedToOrder, DemandStatus.OnOrder), (await StatusAsync(desk, a), await StatusAsync(desk, b)));
+    }
+
+    [Fact]
     public async Task A_price_that_rises_before_an_order_is_submitted_is_approved()
     {
         var (desk, vendor) = await ApprovalTests.OpenAsync(900m);
