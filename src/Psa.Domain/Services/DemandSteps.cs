@@ -144,8 +144,8 @@ internal static class DemandSteps
 
         var before = await step.Of<Demand>().RequireAsync(Demands.IdOf(step.Tenant, source), cancellationToken).ConfigureAwait(false);
         var unit = await step.InBaseUnitAsync(before.Product, before.Unit, 1m, cancellationToken).ConfigureAwait(false);
-        var goods = new StockPick(move.From!.Value, Decimals.Quantity(move.Quantity / unit), move.Serials);
-        if (before.Product != move.Product || await step.InBaseUnitAsync(before.Product, before.Unit, goods.Quantity, cancellationToken).ConfigureAwait(false) != move.Quantity)
+        var goods = new StockPick(move.From!.Value, DemandClaims.InUnits(move.Quantity, unit, isSerialized: false), move.Serials);
+        if (before.Product != move.Product || goods.Quantity * unit != move.Quantity)
         {
             throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} are no whole part of what is picked in {before.Unit}.", before.Id.Value);
         }

@@ -41,6 +41,13 @@ internal sealed class OrderAllocations(Step step)
             {
                 throw new RuleViolationException(ProcurementErrors.BadOrder, "A line orders at least what it is for.", after.Id.Value);
             }
+
+            // what it is for comes by itself, so that it can be delivered to whom it is for
+            var size = await step.InBaseUnitAsync(line.Product, line.Unit, 1m, cancellationToken).ConfigureAwait(false);
+            if (line.IsDropShip && DemandClaims.InUnits(sum, size, isSerialized: false) * size != sum)
+            {
+                throw new RuleViolationException(ProcurementErrors.BadOrder, $"{Figures.Quantity(sum)} that go straight to the customer are no number of {line.Unit}: order them in another unit.", after.Id.Value);
+            }
         }
     }
 
@@ -300,10 +307,13 @@ internal sealed class OrderAllocations(Step step)
 
     private async Task<decimal> InUnitAsync(Demand demand, decimal quantity, CancellationToken cancellationToken)
     {
-        var own = Decimals.Quantity(quantity / await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false));
-        return await step.InBaseUnitAsync(demand.Product, demand.Unit, own, cancellationToken).ConfigureAwait(false) == quantity
+        var unit = await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
+        return DemandClaims.InUnits(quantity, unit, isSerialized: false) is var own && own * unit == quantity
             ? own
-            : throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(quantity)} are no number of {demand.Unit}, in which they are needed.", demand.Id.Value);
+            : throw new RuleViolationException(
+                InventoryErrors.BadQuantity,
+                $"{Figures.Quantity(quantity)} are no number of {demand.Unit}, in which they are needed: say {Figures.Quantity(own * unit)}, which are {Figures.Quantity(own)}, and the rest with what comes next.",
+                demand.Id.Value);
     }
 
     private async Task<List<(Demand Demand, decimal Share, decimal Allocated)>> ShareAsync(PurchaseOrder order, int number, decimal quantity, bool isSerialized, CancellationToken cancellationToken)

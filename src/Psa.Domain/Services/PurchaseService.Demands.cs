@@ -190,7 +190,7 @@ public sealed partial class PurchaseService
 
         var product = demands[0].Product;
         var free = await step.FreeAsync(product, cancellationToken).ConfigureAwait(false);
-        var (all, quantity) = (new List<LineDemand>(), 0m);
+        var (all, quantity, left) = (new List<LineDemand>(), 0m, new HashSet<(Guid Order, int Line)>());
         foreach (var demand in demands)
         {
             var unit = await step.InBaseUnitAsync(product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
@@ -198,6 +198,13 @@ public sealed partial class PurchaseService
             free -= covered * unit;
             if (demand.ToOrder() - covered is > 0m and var ordered)
             {
+                // of 7 pieces for a box of 12, one is no number of boxes, nor are two of the 5 that are to come: together they are what it lacks
+                if (unit != 1m && ordered * unit <= free + await LeftOverAsync(step, demand, left, cancellationToken).ConfigureAwait(false))
+                {
+                    free -= Math.Min(free, ordered * unit);
+                    continue;
+                }
+
                 all.Add(new(demand.Id, ordered));
                 quantity += ordered * unit;
             }
@@ -205,5 +212,22 @@ public sealed partial class PurchaseService
 
         var size = await step.InBaseUnitAsync(product, vendor.Unit, 1m, cancellationToken).ConfigureAwait(false);
         return quantity > 0m ? new(product, size == 1m ? quantity : decimal.Ceiling(quantity / size), vendor.Unit, vendor.Price) { For = all.ToValueList() } : null;
+    }
+
+    // what is to come of a demand's own lines as stock; once for all demands of a line
+    private static async Task<decimal> LeftOverAsync(Step step, Demand demand, HashSet<(Guid Order, int Line)> counted, CancellationToken cancellationToken)
+    {
+        var left = 0m;
+        foreach (var own in demand.Allocations)
+        {
+            if (!own.IsDropShip && counted.Add((own.Order, own.Line)))
+            {
+                var order = await step.Of<PurchaseOrder>().RequireAsync(new(own.Order), cancellationToken).ConfigureAwait(false);
+                left += await step.InBaseUnitAsync(demand.Product, order.Lines[own.Line].Unit, order.Lines[own.Line].Open(), cancellationToken).ConfigureAwait(false)
+                    - await OrderAllocations.AllocatedAsync(step, order, own.Line, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return left;
     }
 }

@@ -72,6 +72,39 @@ public sealed class BoxDemandTests
     }
 
     [Fact]
+    public async Task What_is_left_over_of_pieces_that_came_and_of_those_to_come_isnt_ordered_again()
+    {
+        var (desk, charge, order) = await OpenAsync(isDropShip: false, "C62");
+        await ReceiveAsync(desk, order, 7m);
+        Assert.Equal((0.5m, 1.25m), (await FindAsync(desk, charge)) is var part ? (part.Assigned(), part.Allocated()) : default);
+        Assert.Equal(ProcurementErrors.NothingToOrder, await RefusedAsync(() => desk.Stock.Purchases.BuildAsync(Paul, order.Vendor, "PO-2", cancellationToken: Token)));
+
+        // what somebody else needs besides is
+        var other = await desk.AskAsync(1m, unit: "BX");
+        Assert.Equal([new(IdOf(other), 1m)], (await desk.Stock.Purchases.BuildAsync(Paul, order.Vendor, "PO-2", cancellationToken: Token)).Lines.Single().For);
+        await ReceiveAsync(desk, order, 17m);
+        Assert.Equal(DemandStatus.ToPick, await StatusAsync(desk, charge));
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task Pieces_that_go_straight_to_the_customer_and_are_no_number_of_boxes_are_received_with_the_next()
+    {
+        var (desk, charge, order) = await OpenAsync(isDropShip: true, "C62");
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => ReceiveAsync(desk, order, 7m));
+        Assert.Equal(InventoryErrors.BadQuantity, refused.Code);
+        Assert.Contains("say 6, which are 0.5", refused.Message, StringComparison.Ordinal);
+        await ReceiveAsync(desk, order, 6m);
+        await ReceiveAsync(desk, order, 18m);
+        Assert.Equal((DemandStatus.Delivered, 100m), (await StatusAsync(desk, charge), await desk.BilledAsync(charge)));
+
+        // nor is it ordered in a unit in which it couldn't come
+        var pieces = await desk.AskAsync(7m);
+        Assert.Equal(ProcurementErrors.BadOrder, await RefusedAsync(() => desk.Stock.Purchases.CreateAsync(
+            Paul, new(order.Vendor, [Cables(1m) with { Unit = "BX", IsDropShip = true, For = [new(IdOf(pieces), 7m)] }], "PO-9"), Token)));
+    }
+
+    [Fact]
     public async Task Pieces_that_are_no_part_of_a_box_that_can_be_said_stay_free_until_more_come()
     {
         var desk = await DemandOrderTests.OpenAsync();
@@ -95,12 +128,14 @@ public sealed class BoxDemandTests
     private static Task<GoodsReceipt> ReceiveAsync(ChargeDesk desk, PurchaseOrder order, decimal boxes) => desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, boxes)], cancellationToken: Token);
 
     // two boxes are needed and on order
-    private static async Task<(ChargeDesk Desk, StockCharge Charge, PurchaseOrder Order)> OpenAsync(bool isDropShip)
+    private static async Task<(ChargeDesk Desk, StockCharge Charge, PurchaseOrder Order)> OpenAsync(bool isDropShip, string unit = "BX")
     {
         var desk = await DemandOrderTests.OpenAsync();
         await desk.BoxAsync(12);
         var charge = await desk.AskAsync(2m, unit: "BX");
-        var order = await desk.Stock.OrderAsync(await desk.Stock.VendorAsync(Currency.EUR), Cables(2m) with { Unit = "BX", IsDropShip = isDropShip, For = [new(IdOf(charge), 2m)] });
+        var vendor = await desk.Stock.VendorAsync(Currency.EUR);
+        await ApprovalTests.PriceAsync(desk, vendor, 1m);
+        var order = await desk.Stock.OrderAsync(vendor, Cables(unit == "BX" ? 2m : 24m) with { Unit = unit, IsDropShip = isDropShip, For = [new(IdOf(charge), 2m)] });
         Assert.Equal(DemandStatus.OnOrder, await StatusAsync(desk, charge));
         return (desk, charge, order);
     }
