@@ -11,7 +11,7 @@ namespace Psa.Testing;
 /// </summary>
 public static class TestStores
 {
-    // each world has a database of its own; those of worlds that are over are removed
+    // each world has a database of its own; those of worlds that are over are emptied for later ones
     private const int Kept = 16;
 
     private static readonly string Chosen = Environment.GetEnvironmentVariable("PSA_TEST_STORE") is { Length: > 0 } name ? name : "memory";
@@ -43,23 +43,22 @@ public static class TestStores
 
     private static async Task<IPsaStore> CreatePostgreSqlAsync()
     {
+        string? database = null;
+        lock (Databases)
+        {
+            database = Databases.Count >= Kept ? Databases.Dequeue() : null;
+        }
+
+        if (database is not null)
+        {
+            await PostgreSqlServer.EmptyAsync(database);
+        }
+
         // a connection of its own for each session would cost the server more than all that is asked on it
-        var database = new NpgsqlConnectionStringBuilder(await PostgreSqlServer.NewStoreAsync()) { ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ConnectionString;
-        string? over = null;
+        database ??= new NpgsqlConnectionStringBuilder(await PostgreSqlServer.NewStoreAsync()) { ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ConnectionString;
         lock (Databases)
         {
             Databases.Enqueue(database);
-            over = Databases.Count > Kept ? Databases.Dequeue() : null;
-        }
-
-        if (over is not null)
-        {
-            await using (var pooled = new NpgsqlConnection(over))
-            {
-                NpgsqlConnection.ClearPool(pooled);
-            }
-
-            await PostgreSqlServer.DropAsync(over);
         }
 
         return new PostgreSqlStore(database);
