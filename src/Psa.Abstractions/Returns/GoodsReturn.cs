@@ -49,7 +49,7 @@ public sealed record GoodsReturn : IEntity<GoodsReturn>
     /// <summary>Gets what comes back of which deliveries.</summary>
     public ValueList<ReturnedGoods> Goods { get; init; }
 
-    /// <summary>Gets what is credited at most of what stood on invoices, before its share of document discounts; <see langword="null"/> for the price billed.</summary>
+    /// <summary>Gets what is given back at most of what stood on issued documents, before its share of document discounts; <see langword="null"/> for the price billed.</summary>
     public Money? MostCredited { get; init; }
 
     /// <summary>Gets what whoever authorized, denied or canceled it noted, or <see langword="null"/>.</summary>
@@ -58,7 +58,7 @@ public sealed record GoodsReturn : IEntity<GoodsReturn>
     /// <summary>Gets whether what the customer gets for it in money was settled: credited by notes, or not billed.</summary>
     public bool IsSettled { get; init; }
 
-    /// <summary>Gets what of the goods stood on issued invoices when that was settled.</summary>
+    /// <summary>Gets what of the goods stood on issued documents when that was settled.</summary>
     public ValueList<ReturnCredit> Credits { get; init; }
 
     /// <summary>Gets the credit notes that give back what of the goods stood on issued invoices, drafts among them.</summary>

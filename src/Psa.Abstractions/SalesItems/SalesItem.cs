@@ -114,12 +114,16 @@ public sealed record SalesItem : IEntity<SalesItem>, IFresh
     /// <summary>Gets what credit notes took of its lines by hand, charged back what was below zero; all of it is the net. <see langword="null"/> for nothing.</summary>
     public Money? Credited { get; init; }
 
-    /// <summary>Gets how much of <see cref="SourceQuantity"/> came back since it was invoiced, and is given back by credit notes: it stays billed by the item.</summary>
+    /// <summary>Gets how much of <see cref="SourceQuantity"/> came back since it was invoiced, and is given back by credit notes, or later items: it stays billed by the item.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public decimal Returned { get; init => field = Decimals.Trimmed(value); }
 
     /// <summary>Gets how much of <see cref="Credited"/> is charged again by later items, since what it was for didn't come back after all; <see langword="null"/> when none of it is.</summary>
     public Money? ChargedAgain { get; init; }
+
+    /// <summary>Gets how much of what it billed of <see cref="Returned"/> later items give back, since no credit note of its document can; <see langword="null"/> for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? GivenBack { get; init; }
 
     /// <summary>Gets what had been billed for the period before: not zero on corrections.</summary>
     public Money? BilledBefore { get; init; }

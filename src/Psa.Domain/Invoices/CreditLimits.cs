@@ -6,33 +6,33 @@ namespace Psa.Invoices;
 /// <summary>How much of an invoice can be credited (R-CN-LIMIT): of each line and charge, of each tax group, and of the document, drafts counted. What the customer bears of a period is looked at with its items.</summary>
 internal static class CreditLimits
 {
-    /// <summary>Refuses what goes beyond what was billed and is left.</summary>
+    /// <summary>Finds what goes beyond what was billed and is left.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
     /// <param name="chosen">What is credited now.</param>
     /// <param name="before">What credit notes come to so far, with tax.</param>
     /// <param name="total">What this one comes to with tax.</param>
-    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_billed</c>, with what is left.</exception>
-    internal static void Require(Invoice invoice, List<CreditedPart> parts, List<Chosen> chosen, Money before, Money total)
+    /// <returns><c>credit_note.exceeds_billed</c>, with what is left; <see langword="null"/> where nothing does.</returns>
+    internal static RuleViolationException? Find(Invoice invoice, List<CreditedPart> parts, List<Chosen> chosen, Money before, Money total)
     {
         foreach (var one in chosen)
         {
             if (one.Amount.Sign * one.Part.Left.Sign < 0 || one.Amount.Abs() > one.Part.Left.Abs())
             {
-                throw Exceeds(invoice, $"Of {NameOf(invoice, one.Part)} {one.Part.Left} is left to be credited, not {one.Amount}.");
+                return Exceeds(invoice, $"Of {NameOf(invoice, one.Part)} {one.Part.Left} is left to be credited, not {one.Amount}.");
             }
         }
 
         foreach (var group in parts.Where(static part => part.Tax is not null).SelectMany(static part => part.Tax!.Components.Select(GroupKey.Of)).Distinct())
         {
-            RequireWithin(invoice, group, parts, chosen);
+            if (FindOf(invoice, group, parts, chosen) is { } exceeded)
+            {
+                return exceeded;
+            }
         }
 
         var left = invoice.Totals.TotalWithTax - before;
-        if (total.Sign > 0 && total > left)
-        {
-            throw Exceeds(invoice, $"Of the invoice {left} is left to be credited, not {total}: credit that much, by an amount on the document or by other lines.");
-        }
+        return total.Sign > 0 && total > left ? Exceeds(invoice, $"Of the invoice {left} is left to be credited, not {total}: credit that much, by an amount on the document or by other lines.") : null;
     }
 
     /// <summary>Refuses what would leave more credited than the document comes to. A draft that charges back makes room for others only as long as it stays, and what is issued may not count on it.</summary>
@@ -49,7 +49,7 @@ internal static class CreditLimits
         }
     }
 
-    private static void RequireWithin(Invoice invoice, GroupKey group, List<CreditedPart> parts, List<Chosen> chosen)
+    private static RuleViolationException? FindOf(Invoice invoice, GroupKey group, List<CreditedPart> parts, List<Chosen> chosen)
     {
         var zero = Money.Zero(invoice.Currency);
         var (billed, credited, now) = (zero, zero, zero);
@@ -64,10 +64,7 @@ internal static class CreditLimits
         }
 
         // of a group below zero nothing is given back: its negative lines are charged back, line by line
-        if (now.Sign > 0 && billed.Sign > 0 && credited + now > billed)
-        {
-            throw Exceeds(invoice, $"Of what is taxed at {group.Rate} {billed - credited} is left to be credited, not {now}.");
-        }
+        return now.Sign > 0 && billed.Sign > 0 && credited + now > billed ? Exceeds(invoice, $"Of what is taxed at {group.Rate} {billed - credited} is left to be credited, not {now}.") : null;
     }
 
     private static bool IsIn(CreditedPart part, GroupKey group) => part.Tax?.Components.Any(component => GroupKey.Of(component) == group) == true;

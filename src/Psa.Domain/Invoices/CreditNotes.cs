@@ -35,7 +35,11 @@ internal static class CreditNotes
         var chosen = nets is null ? CreditChoice.Of(invoice, parts, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets, within);
         var taxes = CreditTaxes.Of(invoice, parts, chosen, onDocument);
         var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
-        CreditLimits.Require(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax);
+        if (CreditLimits.Find(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax) is { } exceeded)
+        {
+            throw exceeded;
+        }
+
         return Document(invoice, id, date, speaker) with
         {
             Metadata = wanted.Metadata,
@@ -46,6 +50,25 @@ internal static class CreditNotes
             Charges = ChargesOf(invoice, chosen),
             Credit = new(invoice.Id, wanted.Reason, CreditedLines(chosen, taxes), CreditedCharges(chosen, taxes), wanted.Releases, wanted.Settlement, onDocument.Count > 0),
         };
+    }
+
+    /// <summary>Tells whether a document can credit lines, none of which goes beyond what is left of it: a credit note can't at all, and where lines of both signs stand it comes to less than one of them.</summary>
+    /// <param name="document">The document, issued.</param>
+    /// <param name="balance">What became of it.</param>
+    /// <param name="items">Its items.</param>
+    /// <param name="wanted">The lines.</param>
+    internal static bool Allows(Invoice document, InvoiceBalance balance, CreditedItems items, NewCreditNote wanted)
+    {
+        if (document.Kind == InvoiceKind.CreditNote)
+        {
+            return false;
+        }
+
+        var parts = CreditedParts.Of(document, balance);
+        var chosen = CreditChoice.Of(document, parts, wanted, items.Within(), out _);
+        var taxes = CreditTaxes.Of(document, parts, chosen, []);
+        var total = CreditNoteLines.Of(document, chosen, taxes).Totals.TotalWithTax;
+        return CreditLimits.Find(document, parts, chosen, CreditedParts.WithTax(document, parts), total) is null && items.Find(CreditedLines(chosen, taxes), isDrafted: false) is null;
     }
 
     /// <summary>Gives a draft the date with which it is issued, or leaves its own.</summary>

@@ -66,6 +66,12 @@ internal sealed class CreditedItems
         return Bound(item, amount.Sign, []) is not { } left ? null : left.Sign != amount.Sign ? Money.Zero(item.Currency) : OnInvoice(item, place, line, left);
     }
 
+    /// <summary>Gives how much of a line may be credited at most, seen from what the customer still bears of its period alone.</summary>
+    /// <param name="taken">What is taken already, of any document's items.</param>
+    internal Func<int, Money?> BorneWithout(List<(SalesItem Item, Money Amount)> taken) => line =>
+        ItemOf(line, out var place) is not { PeriodStart: not null } item ? null
+        : Without(Bearable(item), taken, other => IsOfPeriod(other, item)) is { Sign: > 0 } left ? OnInvoice(item, place, line, left) : Money.Zero(item.Currency);
+
     /// <summary>Gives how much of an amount of a line can be credited, by the same bounds, one line after the other: of several of one period or item, all together.</summary>
     /// <param name="before">What is taken already, of any invoice's items.</param>
     internal Func<int, Money, Money> Within(IEnumerable<(SalesItem Item, Money Amount)>? before = null)
@@ -101,6 +107,16 @@ internal sealed class CreditedItems
     /// <exception cref="RuleViolationException"><c>credit_note.exceeds_borne</c>, with the amount.</exception>
     internal void RequireItems(ValueList<CreditedLine> credited, bool isDrafted)
     {
+        if (Find(credited, isDrafted) is { } exceeded)
+        {
+            throw exceeded;
+        }
+    }
+
+    /// <summary>Finds the same.</summary>
+    /// <returns>The refusal; <see langword="null"/> where there is none.</returns>
+    internal RuleViolationException? Find(ValueList<CreditedLine> credited, bool isDrafted)
+    {
         foreach (var (item, amount) in ByItem(credited, isDrafted))
         {
             if (amount.IsZero || !IsMixed(item))
@@ -111,13 +127,15 @@ internal sealed class CreditedItems
             var room = isDrafted ? Room(item, amount.Sign) + amount : Room(item, amount.Sign);
             if (amount.Sign < 0 ? amount < room : amount > room)
             {
-                throw new RuleViolationException(
+                return new(
                     CreditNoteErrors.ExceedsBorne,
                     $"Its lines below zero counted, and drafts, {room} of the item is left, not {amount}: credit at most that, and issue first what other drafts count on.",
                     _invoice.Id.Value,
                     item.Id.Value);
             }
         }
+
+        return null;
     }
 
     /// <summary>Refuses what would credit more of a period than the customer still bears.</summary>

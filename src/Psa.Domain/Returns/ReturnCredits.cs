@@ -5,13 +5,13 @@ using Psa.SalesItems;
 
 namespace Psa.Returns;
 
-/// <summary>What of goods that come back for their money stood on invoices, and what is credited of it (R-RMA): the uninvoiced goes first, and isn't billed; the rest is credited at the price billed.</summary>
+/// <summary>What of goods that come back for their money stood on documents, and what is given back of it (R-RMA): the uninvoiced goes first, and isn't billed; the rest is given back at the price billed.</summary>
 internal static class ReturnCredits
 {
     /// <summary>Gives which items billed what of the goods.</summary>
     /// <param name="quantity">How much comes back.</param>
     /// <param name="billable">How much of the charge or line is to be billed before it does.</param>
-    /// <param name="issued">Those of its items that issued invoices bill, in their order.</param>
+    /// <param name="issued">Those of its items that issued documents bill, in their order.</param>
     internal static List<(SalesItem Item, decimal Quantity)> Of(decimal quantity, decimal billable, IReadOnlyCollection<SalesItem> issued)
     {
         var (own, left) = (new List<(SalesItem, decimal)>(), quantity - Math.Max(0m, billable - ChargeItems.HeldOf(issued)));
@@ -56,89 +56,105 @@ internal static class ReturnCredits
         return standing;
     }
 
-    /// <summary>Gives what is credited of an item's goods on its invoice: by quantity where nothing else was decided or credited of them, else their share of what it billed; never more than is left.</summary>
-    /// <param name="invoice">The invoice, issued.</param>
+    /// <summary>
+    /// Gives what is given back of an item's goods, by the line of its document: by quantity where nothing else was decided, credited or given back of them, else their share of what it billed; never more than is left.
+    /// </summary>
+    /// <param name="document">The document, issued.</param>
     /// <param name="left">What is left of it.</param>
     /// <param name="item">The item, as it was before.</param>
     /// <param name="quantity">How much of it comes back.</param>
     /// <param name="share">The share of what the item billed.</param>
-    /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
-    internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, decimal quantity, out Money share)
+    /// <returns>The part; <see langword="null"/> when nothing is left.</returns>
+    internal static ReturnedPart? Of(Invoice document, CreditableInvoice left, SalesItem item, decimal quantity, out Money share)
     {
-        var (place, all) = (PlaceOf(invoice, item, isAgain: false, out var billed), item.SourceQuantity ?? quantity);
-        share = LineParts.UpTo(billed, item.Returned + quantity, all, invoice.Rounding) - LineParts.UpTo(billed, item.Returned, all, invoice.Rounding);
+        var (place, all) = (PlaceOf(document, item, isAgain: false, out var billed, out var ofItem), item.SourceQuantity ?? quantity);
+        share = UpTo(item.Returned + quantity) - UpTo(item.Returned);
         if (place is not { } at || Find(left, at) is not { } open)
         {
             return null;
         }
 
-        var most = LeftOf(open);
-        var (line, units) = (invoice.Lines[at], invoice.Lines[at].Quantity - open.Quantity);
-        var byUnits = LineParts.UpTo(line, units + quantity, invoice.Rounding) - LineParts.UpTo(line, units, invoice.Rounding);
-        if (billed == line.Amount && quantity <= open.Quantity && byUnits <= most && byUnits.Sign > 0)
+        // what items gave back of it before is on no credit note of its document
+        var back = item.GivenBack is { } before ? LineParts.UpTo(billed, before, ofItem, Rounding.HalfUp) : Money.Zero(billed.Currency);
+        var most = LeftOf(open, back);
+        var (line, units) = (document.Lines[at], document.Lines[at].Quantity - open.Quantity);
+        if (billed == line.Amount && quantity <= open.Quantity
+            && LineParts.UpTo(line, units + quantity, document.Rounding) - LineParts.UpTo(line, units, document.Rounding) is { Sign: > 0 } byUnits && byUnits <= most && (back.IsZero || byUnits == share))
         {
-            return (new(at, quantity), byUnits);
+            return new(item, document, new(at, quantity), byUnits);
         }
 
-        var amount = share < most ? share : most;
-        return amount.Sign > 0 ? (new(at, Amount: amount), amount) : null;
-    }
+        return Part(item, document, at, Money.Min(share, most));
 
-    /// <summary>Gives what is credited of an item that charged again what credit notes had given back of others.</summary>
-    /// <param name="invoice">Its invoice, issued.</param>
-    /// <param name="left">What is left of it.</param>
-    /// <param name="item">The item.</param>
-    /// <param name="most">How much is to be credited at most.</param>
-    /// <returns>The line to credit and how much that is; <see langword="null"/> when nothing is left.</returns>
-    internal static (CreditLine Line, Money Amount)? LineOf(Invoice invoice, CreditableInvoice left, SalesItem item, Money most)
-    {
-        if (PlaceOf(invoice, item, isAgain: true, out _) is not { } at || Find(left, at) is not { } open)
+        // as the line's quantity is credited, where it says all
+        Money UpTo(decimal upTo)
         {
-            return null;
-        }
-
-        var amount = LeftOf(open) is var own && own < most ? own : most;
-        return amount.Sign > 0 ? (new(at, Amount: amount), amount) : null;
-    }
-
-    /// <summary>Lowers what is credited to what was said.</summary>
-    internal static List<(Id<Invoice> Invoice, CreditLine Line)> AtMost(List<(Id<Invoice> Invoice, CreditLine Line, Money Amount)> lines, Money? most)
-    {
-        var (kept, weights, all) = (new List<(Id<Invoice>, CreditLine)>(), new long[lines.Count], most is { } money ? Money.Zero(money.Currency) : default);
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = lines[i].Amount.MinorUnits;
-            all = most is null ? all : all + lines[i].Amount;
-        }
-
-        var shares = most is { } said && said < all ? said.Allocate(weights) : null;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var (invoice, line, _) = lines[i];
-            if (shares is null || shares[i].Sign > 0)
+            foreach (var own in item.Lines)
             {
-                kept.Add((invoice, shares is null ? line : new(line.Line, Amount: shares[i])));
+                if (own.Amount == billed && own.Quantity == all)
+                {
+                    return LineParts.UpTo(own, upTo, document.Rounding);
+                }
+            }
+
+            return LineParts.UpTo(billed, upTo, all, document.Rounding);
+        }
+    }
+
+    /// <summary>Gives what is given back of an item by the line of a later one that charges again what credit notes had given back of it.</summary>
+    /// <param name="item">The item that billed the goods.</param>
+    /// <param name="later">The later one.</param>
+    /// <param name="document">The document of the later one, issued.</param>
+    /// <param name="left">What is left of that.</param>
+    /// <param name="most">How much is to be given back at most.</param>
+    /// <returns>The part; <see langword="null"/> when nothing is left.</returns>
+    internal static ReturnedPart? Of(SalesItem item, SalesItem later, Invoice document, CreditableInvoice left, Money most) =>
+        PlaceOf(document, later, isAgain: true, out _, out _) is { } at && Find(left, at) is { } open ? Part(item, document, at, Money.Min(LeftOf(open, most - most), most)) : null;
+
+    /// <summary>Lowers what is given back to what was said.</summary>
+    internal static List<ReturnedPart> AtMost(List<ReturnedPart> parts, Money? most)
+    {
+        var (weights, all) = (new long[parts.Count], most is { } money ? Money.Zero(money.Currency) : default);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = parts[i].Amount.MinorUnits;
+            all = most is null ? all : all + parts[i].Amount;
+        }
+
+        if (most is not { } said || said >= all)
+        {
+            return parts;
+        }
+
+        var (kept, shares) = (new List<ReturnedPart>(), said.Allocate(weights));
+        for (var i = 0; i < shares.Length; i++)
+        {
+            if (shares[i].Sign > 0)
+            {
+                kept.Add(parts[i] with { Line = new(parts[i].Line.Line, Amount: shares[i]), Amount = shares[i] });
             }
         }
 
         return kept;
     }
 
+    private static ReturnedPart? Part(SalesItem item, Invoice document, int place, Money amount) => amount.Sign > 0 ? new(item, document, new(place, Amount: amount), amount) : null;
+
     // the line of the goods, beside which stands what is decided of the item; or the one by which what was credited of earlier items is charged again
-    private static int? PlaceOf(Invoice invoice, SalesItem item, bool isAgain, out Money billed)
+    private static int? PlaceOf(Invoice document, SalesItem item, bool isAgain, out Money billed, out Money ofItem)
     {
         var (next, place, other) = (0, (int?)null, (int?)null);
-        billed = Money.Zero(invoice.Currency);
-        foreach (var own in invoice.Items)
+        (billed, ofItem) = (Money.Zero(document.Currency), Money.Zero(document.Currency));
+        foreach (var own in document.Items)
         {
             var first = next;
             for (var end = next + own.Lines; next < end; next++)
             {
                 // on an invoice its text says what the remark of the item's line does
-                if (own.Item == item.Id && invoice.Lines[next] is { Bills: true } line && item.Lines[next - first].Remark?.Kind is var remark && (remark == LineRemarkKind.Correction) == isAgain)
+                if (own.Item == item.Id && document.Lines[next] is { Bills: true, Amount: var amount } && item.Lines[next - first] is var line && (line.Remark?.Kind == LineRemarkKind.Correction) == isAgain)
                 {
-                    billed += line.Amount;
-                    place ??= line.Quantity > 0m && remark is null ? next : null;
+                    (billed, ofItem) = (billed + (document.Kind == InvoiceKind.CreditNote ? -amount : amount), ofItem + line.Amount);
+                    place ??= line.Quantity > 0m && line.Remark is null ? next : null;
                     other ??= line.Amount.Sign > 0 ? next : null;
                 }
             }
@@ -147,7 +163,8 @@ internal static class ReturnCredits
         return place ?? other;
     }
 
-    private static Money LeftOf(CreditableLine open) => open.Borne is { } borne && borne < open.Amount ? borne : open.Amount;
+    // the lines of a run's credit note are below zero
+    private static Money LeftOf(CreditableLine open, Money back) => open.Amount.Abs() - back is var own && open.Borne is { } borne ? Money.Min(own, borne.Abs()) : own;
 
     private static CreditableLine? Find(CreditableInvoice left, int place)
     {

@@ -11,7 +11,7 @@ namespace Psa.Services;
 /// <summary>Gives customers their money for what comes back, and charges it again when it doesn't after all.</summary>
 internal static class ReturnCrediting
 {
-    /// <summary>Settles a return for its money: what no issued invoice bills isn't billed, the rest is given back by drafts of credit notes.</summary>
+    /// <summary>Settles a return for its money: what no issued document bills isn't billed, the rest is given back by drafts of credit notes, and by an item where its document can't be credited.</summary>
     internal static async Task<GoodsReturn> CreditAsync(this Step step, GoodsReturn before, DemandInHand hand, CreditNoteDrafts drafts, IIdGenerator ids, CancellationToken cancellationToken)
     {
         if (before.IsSettled || before.Kind != ReturnKind.Return)
@@ -64,27 +64,19 @@ internal static class ReturnCrediting
     {
         var items = await hand.ItemsAsync(step, cancellationToken).ConfigureAwait(false);
         var issued = await DemandInHand.IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
-        foreach (var (item, document) in issued)
-        {
-            // what a run billed by less on a credit note can't be credited on that: it is given back by an item, as what isn't invoiced
-            if (document.Kind == InvoiceKind.CreditNote && item.SourceQuantity > 0m)
-            {
-                issued.Remove(item);
-            }
-        }
-
         var billable = hand.Charge is { } charge ? ChargeItems.UpTo(charge, hand.Demand.Delivered(), items) : OrderInvoicing.MostOf(hand.Order!, hand.Demand.Source.Line);
         var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(quantity, billable, issued.Keys);
-        var (notes, less, all) = await step.DraftAsync(before, own, issued, drafts, cancellationToken).ConfigureAwait(false);
-        var changed = own.ConvertAll(one => one.Item with { Returned = one.Item.Returned + one.Quantity, ChargedAgain = less.TryGetValue(one.Item.Id, out var lower) ? one.Item.ChargedAgain - lower : one.Item.ChargedAgain });
-        var withdrawn = await step.SettleAsync(hand, quantity, changed, items, drafts, ids, wanted: 0m, cancellationToken).ConfigureAwait(false);
-        return before with
+        var (parts, less) = await step.PartsAsync(own, issued, cancellationToken).ConfigureAwait(false);
+        var (notes, given, all) = await step.DraftAsync(before, parts, issued, drafts, cancellationToken).ConfigureAwait(false);
+        var credits = own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, Find(notes, one.Item.Id), Find(less, one.Item.Id), Find(given, one.Item.Id)));
+        var changed = own.Zip(credits, static (one, credit) => one.Item with
         {
-            IsSettled = true,
-            Withdrawn = withdrawn,
-            Notes = [.. before.Notes, .. all],
-            Credits = [.. before.Credits, .. own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, notes.TryGetValue(one.Item.Id, out var note) ? note : null, less.TryGetValue(one.Item.Id, out var lower) ? lower : null))],
-        };
+            Returned = one.Item.Returned + one.Quantity,
+            ChargedAgain = Sum(one.Item.ChargedAgain, -credit.ChargedLess),
+            GivenBack = Sum(one.Item.GivenBack, credit.GivenBack),
+        }).ToList();
+        var withdrawn = await step.SettleAsync(hand, quantity, changed, items, drafts, ids, wanted: 0m, cancellationToken).ConfigureAwait(false);
+        return before with { IsSettled = true, Withdrawn = withdrawn, Notes = [.. before.Notes, .. all], Credits = [.. before.Credits, .. credits] };
     }
 
     /// <summary>Takes that back, since the goods don't come: drafts are deleted, and what issued credit notes gave back is charged again.</summary>
@@ -101,8 +93,8 @@ internal static class ReturnCrediting
         var changed = new Dictionary<Id<SalesItem>, SalesItem>();
         foreach (var credit in before.Credits)
         {
-            var item = items.Find(one => one.Id == credit.Item)!;
-            changed[item.Id] = item with { Returned = item.Returned - credit.Quantity, ChargedAgain = Sum(item.ChargedAgain, credit.ChargedLess) };
+            var item = changed.GetValueOrDefault(credit.Item) ?? items.Find(one => one.Id == credit.Item)!;
+            changed[item.Id] = item with { Returned = item.Returned - credit.Quantity, ChargedAgain = Sum(item.ChargedAgain, credit.ChargedLess), GivenBack = Sum(item.GivenBack, -credit.GivenBack) };
         }
 
         foreach (var (id, amount) in again)
@@ -114,6 +106,9 @@ internal static class ReturnCrediting
         await step.SettleAsync(paid, -before.Quantity(), [.. changed.Values], items, drafts, ids, before.Withdrawn, cancellationToken).ConfigureAwait(false);
         return before with { IsSettled = false };
     }
+
+    private static T? Find<T>(Dictionary<Id<SalesItem>, T> of, Id<SalesItem> item)
+        where T : struct => of.TryGetValue(item, out var found) ? found : null;
 
     private static Money? Sum(Money? one, Money? other) => one is { } first && other is { } second ? first + second : one ?? other;
 
@@ -145,71 +140,92 @@ internal static class ReturnCrediting
         return again;
     }
 
-    // the notes, by the items that billed the goods, and what is charged again no more
-    private static async Task<(Dictionary<Id<SalesItem>, Id<Invoice>> Notes, Dictionary<Id<SalesItem>, Money> Less, List<Id<Invoice>> All)> DraftAsync(
-        this Step step, GoodsReturn before, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, CreditNoteDrafts drafts, CancellationToken cancellationToken)
+    // the notes, by the items that billed the goods, and what items give back of these
+    private static async Task<(Dictionary<Id<SalesItem>, Id<Invoice>> Notes, Dictionary<Id<SalesItem>, Money> Given, List<Id<Invoice>> All)> DraftAsync(
+        this Step step, GoodsReturn before, List<ReturnedPart> parts, Dictionary<SalesItem, Invoice> issued, CreditNoteDrafts drafts, CancellationToken cancellationToken)
     {
-        var (lines, less) = (new List<(Id<Invoice> Invoice, CreditLine Line, Money Amount)>(), new Dictionary<Id<SalesItem>, Money>());
-        foreach (var (item, quantity) in own)
+        var (notes, given, all) = (new Dictionary<Id<SalesItem>, Id<Invoice>>(), new Dictionary<Id<SalesItem>, Money>(), new List<Id<Invoice>>());
+        foreach (var ofDocument in ReturnCredits.AtMost(parts, before.MostCredited).GroupBy(static part => part.Document.Id))
         {
-            var invoice = issued[item];
-            var credit = ReturnCredits.LineOf(invoice, await step.LeftAsync(invoice, cancellationToken).ConfigureAwait(false), item, quantity, out var share);
-            if (credit is { } found)
+            var document = ofDocument.First().Document;
+            var balance = await step.BalanceAsync(document, cancellationToken).ConfigureAwait(false);
+            var items = await CreditNoteDrafts.ItemsAsync(step, document, balance, cancellationToken).ConfigureAwait(false);
+            var (wanted, credited) = (new NewCreditNote { Invoice = document.Id, Reason = before.Reason }, new List<Id<SalesItem>>());
+            foreach (var part in ofDocument)
             {
-                lines.Add((invoice.Id, found.Line, found.Amount));
-            }
-
-            if (item.ChargedAgain is { } again)
-            {
-                var missing = share - (credit?.Amount ?? Money.Zero(share.Currency)) is var rest && rest < again ? rest : again;
-                missing = await step.CreditAgainAsync(lines, missing, issued, cancellationToken).ConfigureAwait(false);
-                if (missing.Sign > 0)
+                // what its document can't credit is given back by an item
+                if (wanted with { Lines = wanted.Lines.Add(part.Line) } is var more && CreditNotes.Allows(document, balance, items, more))
                 {
-                    less.Add(item.Id, missing);
+                    wanted = more;
+                    credited.AddRange(issued[part.Item].Id == document.Id ? [part.Item.Id] : []);
+                }
+                else
+                {
+                    given[part.Item.Id] = Sum(Find(given, part.Item.Id), items.OfItem(part.Line.Line, part.OnDocument)!.Value.Amount)!.Value;
                 }
             }
-        }
 
-        var (notes, byItem) = (new Dictionary<Id<Invoice>, Id<Invoice>>(), new Dictionary<Id<SalesItem>, Id<Invoice>>());
-        foreach (var ofInvoice in ReturnCredits.AtMost(lines, before.MostCredited).GroupBy(static line => line.Invoice))
-        {
-            var note = await drafts.DraftAsync(step, new() { Invoice = ofInvoice.Key, Reason = before.Reason, Lines = [.. ofInvoice.Select(static line => line.Line)] }, cancellationToken).ConfigureAwait(false);
-            notes.Add(ofInvoice.Key, note.Id);
-        }
-
-        foreach (var (item, _) in own)
-        {
-            if (notes.TryGetValue(issued[item].Id, out var note))
+            if (!wanted.Lines.IsEmpty)
             {
-                byItem.Add(item.Id, note);
+                all.Add((await drafts.DraftAsync(step, wanted, cancellationToken).ConfigureAwait(false)).Id);
+                credited.ForEach(item => notes[item] = all[^1]);
             }
         }
 
-        return (byItem, less, [.. notes.Values]);
+        return (notes, given, all);
     }
 
-    private static async Task<CreditableInvoice> LeftAsync(this Step step, Invoice invoice, CancellationToken cancellationToken)
+    // what is given back of what the items billed, and what of these is charged again no more
+    private static async Task<(List<ReturnedPart> Parts, Dictionary<Id<SalesItem>, Money> Less)> PartsAsync(
+        this Step step, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
     {
-        var balance = await step.BalanceAsync(invoice, cancellationToken).ConfigureAwait(false);
-        return CreditedParts.Left(invoice, balance, (await CreditNoteDrafts.ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
-    }
-
-    // what was credited before and charged again stands on later items
-    private static async Task<Money> CreditAgainAsync(
-        this Step step, List<(Id<Invoice> Invoice, CreditLine Line, Money Amount)> lines, Money missing, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
-    {
-        foreach (var (item, invoice) in issued)
+        var (parts, less, taken) = (new List<ReturnedPart>(), new Dictionary<Id<SalesItem>, Money>(), new List<(SalesItem Item, Money Amount)>());
+        foreach (var (item, quantity) in own)
         {
-            if (missing.Sign > 0 && item is { SourceQuantity: >= 0m, Net.Sign: > 0 }
-                && ReturnCredits.LineOf(invoice, await step.LeftAsync(invoice, cancellationToken).ConfigureAwait(false), item, missing) is { } credit
-                && !lines.Exists(line => line.Invoice == invoice.Id && line.Line.Line == credit.Line.Line))
+            var (left, items) = await step.LeftAsync(issued[item], taken, cancellationToken).ConfigureAwait(false);
+            var part = ReturnCredits.Of(issued[item], left, item, quantity, out var share);
+            Take(part, items);
+            if (item.ChargedAgain is not { } again)
             {
-                lines.Add((invoice.Id, credit.Line, credit.Amount));
-                missing -= credit.Amount;
+                continue;
+            }
+
+            // what was credited before and charged again stands on later items
+            var missing = Money.Min(share - (part?.Amount ?? Money.Zero(share.Currency)), again);
+            foreach (var (later, document) in issued)
+            {
+                if (missing.Sign > 0 && later is { SourceQuantity: >= 0m, Net.Sign: > 0 })
+                {
+                    (left, items) = await step.LeftAsync(document, taken, cancellationToken).ConfigureAwait(false);
+                    part = ReturnCredits.Of(item, later, document, left, missing) is { } found && !parts.Exists(one => one.Document.Id == document.Id && one.Line.Line == found.Line.Line) ? found : null;
+                    missing -= part?.Amount ?? Money.Zero(missing.Currency);
+                    Take(part, items);
+                }
+            }
+
+            if (missing.Sign > 0)
+            {
+                less.Add(item.Id, missing);
             }
         }
 
-        return missing;
+        return (parts, less);
+
+        void Take(ReturnedPart? part, CreditedItems items)
+        {
+            if (part is { } own)
+            {
+                parts.Add(own);
+                taken.Add(items.OfItem(own.Line.Line, own.OnDocument)!.Value);
+            }
+        }
+    }
+
+    private static async Task<(CreditableInvoice Left, CreditedItems Items)> LeftAsync(this Step step, Invoice document, List<(SalesItem Item, Money Amount)> taken, CancellationToken cancellationToken)
+    {
+        var balance = await step.BalanceAsync(document, cancellationToken).ConfigureAwait(false);
+        var items = await CreditNoteDrafts.ItemsAsync(step, document, balance, cancellationToken).ConfigureAwait(false);
+        return (CreditedParts.Left(document, balance, items.BorneWithout(taken)), items);
     }
 
     // how much was taken off what is invoiced of an order

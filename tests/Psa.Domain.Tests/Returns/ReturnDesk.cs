@@ -10,6 +10,7 @@ using Psa.Procurement;
 using Psa.Returns;
 using Psa.Sellers;
 using Psa.Services;
+using Psa.Work;
 using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -19,9 +20,11 @@ namespace Psa.Domain.Tests.Returns;
 /// <summary>Where goods come back: a warehouse whose cables are sold by charges and orders, returns switched on, a vendor, and people who ask for and authorize returns.</summary>
 internal sealed class ReturnDesk
 {
-    private ReturnDesk(ChargeDesk desk, OrderDesk sales)
+    private readonly decimal _price;
+
+    private ReturnDesk(ChargeDesk desk, OrderDesk sales, decimal price)
     {
-        (Desk, Sales) = (desk, sales);
+        (Desk, Sales, _price) = (desk, sales, price);
         var ids = new OrderedIdGenerator(desk.World.Clock);
         (Returns, Notes) = (new(desk.World.Store, desk.World.Clock, ids), new(desk.World.Store, desk.World.Clock, ids));
     }
@@ -45,7 +48,7 @@ internal sealed class ReturnDesk
     internal static async Task<ReturnDesk> OpenAsync(string? store = null, bool isSerialized = false, decimal price = 10m, CostMethod? method = null, CostScope scope = CostScope.Location)
     {
         var charges = await ChargeDesk.OpenAsync(store, isSerialized, price, method, scope);
-        var desk = new ReturnDesk(charges, await OrderDesk.InAsync(charges.World, ACustomer("C2")));
+        var desk = new ReturnDesk(charges, await OrderDesk.InAsync(charges.World, ACustomer("C2")), price);
         await desk.Stock.Features.SwitchAsync(Ada, Feature.Returns, isOn: true, Token);
         desk.Vendor = await desk.Stock.Purchases.SaveVendorAsync(Ada, new() { Id = default, Tenant = Tenant, Number = "V1", Name = "Vendor", Currency = Currency.EUR }, Token);
         if (method == CostMethod.Standard)
@@ -86,6 +89,52 @@ internal sealed class ReturnDesk
 
     /// <summary>What customers bear of a charge: what is billed less what is credited.</summary>
     internal async Task<decimal> BorneAsync(Guid source) => (await World.AllItemsAsync()).Where(item => item.SourceId == source && !item.Released).Sum(item => item.Net.Amount - (item.Credited?.Amount ?? 0m));
+
+    /// <summary>So many asked for by a charge, or ordered to be invoiced as shipped, by the customer of orders.</summary>
+    internal async Task<DemandSource> AskedAsync(bool isOrder, decimal quantity)
+    {
+        if (isOrder)
+        {
+            var line = OrderDesk.ALine(_price, quantity, "Cable");
+            return DemandSource.Of((await Sales.SubmitAsync(OrderDesk.AContent(line with { Product = Cable.Id }), static one => one with { Invoicing = InvoicePolicy.Shipped })).Id, 0);
+        }
+
+        var ticket = await Desk.Tickets.OpenAsync(Eve, new() { Number = "T9", Content = new() { Title = "No net", Customer = Sales.Customer.Id } }, Token);
+        return DemandSource.Of((await Desk.AskAsync(quantity, owner: StockChargeOwner.Of(ticket.Id))).Id);
+    }
+
+    /// <summary>Delivers so many, and asks for the invoice of all that may be.</summary>
+    internal async Task DeliverAsync(DemandSource source, decimal quantity)
+    {
+        await Desk.Deliveries.DeliverAsync(Will, source, [new(Stock.Main, quantity)], cancellationToken: Token);
+        if (source.Order is { } order)
+        {
+            await Sales.Orders.InvoiceAsync(World.Actor, order, new(), Token);
+        }
+    }
+
+    /// <summary>Lets so much wait to be given back to the customer of orders, by which a run's next document comes to less.</summary>
+    internal async Task NetAsync(decimal amount)
+    {
+        if (amount > 0m)
+        {
+            var canceled = await Sales.SubmitAsync(OrderDesk.ALine(amount, 1m, "Advice"));
+            await InvoiceAsync(canceled);
+            await Sales.Orders.CancelRestAsync(World.Actor, canceled.Id, [0], "not wanted", Token);
+        }
+    }
+
+    /// <summary>Bills what waits by a run, issued, with documents of the first day.</summary>
+    internal async Task<List<Invoice>> BillAsync(int days) => await World.InvoicesOfAsync(await World.BillAsync(Start.PlusDays(days), Start));
+
+    /// <summary>Issues the credit notes of what came back.</summary>
+    internal async Task IssueNotesAsync(DemandSource source)
+    {
+        foreach (var note in (await Returns.ListAsync(Eve, source, Token)).Where(static one => one.IsSettled).SelectMany(static one => one.Notes.AsEnumerable()))
+        {
+            await Notes.IssueAsync(World.Actor, note, cancellationToken: Token);
+        }
+    }
 
     internal async Task<Order> DeliveredOrderAsync(decimal quantity, InvoicePolicy policy, bool isInvoiced)
     {

@@ -21,10 +21,8 @@ public sealed class ReturnMoneyTests
     {
         var desk = await ReturnDesk.OpenAsync();
         await desk.Stock.ReceiveAsync(10m, 100m);
-        var large = await desk.Sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 20m, "Advice")));
-        await desk.InvoiceAsync(large);
-        await desk.Sales.Orders.CancelRestAsync(desk.World.Actor, large.Id, [0], "not wanted", Token);
-        var source = await DeliveredAsync(desk, isOrder, large);
+        await desk.NetAsync(200m);
+        var source = await DeliveredAsync(desk, isOrder);
         var netted = Assert.Single(await desk.Desk.BillAsync(Start.PlusDays(20)));
         Assert.Equal((InvoiceKind.CreditNote, 170m, 30m), (netted.Kind, netted.Totals.TotalWithoutTax.Amount, await desk.BorneAsync(source.Whole)));
 
@@ -46,10 +44,8 @@ public sealed class ReturnMoneyTests
         var desk = await ReturnDesk.OpenAsync();
         await desk.Stock.ReceiveAsync(10m, 100m);
         await desk.Returns.SetCreditTimeAsync(Ada, ReturnCreditTime.Authorization, Token);
-        var large = await desk.Sales.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(10m, 20m, "Advice")));
-        await desk.InvoiceAsync(large);
-        await desk.Sales.Orders.CancelRestAsync(desk.World.Actor, large.Id, [0], "not wanted", Token);
-        var source = await DeliveredAsync(desk, isOrder, large);
+        await desk.NetAsync(200m);
+        var source = await DeliveredAsync(desk, isOrder);
         await desk.Desk.BillAsync(Start.PlusDays(20));
         var back = await desk.AwaitedAsync(source, 2m);
         await desk.Desk.BillAsync(Start.PlusDays(40));
@@ -57,6 +53,100 @@ public sealed class ReturnMoneyTests
         await desk.Returns.CancelAsync(Pia, back.Id, "kept", Token);
         await desk.Desk.BillAsync(Start.PlusDays(60));
         Assert.Equal(30m, await desk.BorneAsync(source.Whole));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_its_invoice_cant_credit_is_given_back_by_an_item(bool isOrder)
+    {
+        var desk = await OpenAsync(price: 100m);
+        var source = await desk.AskedAsync(isOrder, 5m);
+        await desk.DeliverAsync(source, 5m);
+        await desk.NetAsync(400m);
+        var invoice = Assert.Single(await desk.BillAsync(20));
+        Assert.Equal((InvoiceKind.Invoice, 100m), (invoice.Kind, invoice.Totals.TotalWithoutTax.Amount));
+
+        // two are worth more than it comes to, one isn't, and then nothing of it is left
+        Assert.Empty((await desk.AwaitedAsync(source, 2m)).Notes);
+        Assert.Equal(300m, await desk.BorneAsync(source.Whole));
+        var one = await desk.AwaitedAsync(source, 1m);
+        Assert.Equal(100m, (await desk.NoteAsync(one)).Totals.TotalWithoutTax.Amount);
+        await desk.IssueNotesAsync(source);
+        Assert.Equal(200m, await desk.BorneAsync(source.Whole));
+        Assert.Equal((InvoiceKind.CreditNote, 200m), Assert.Single(await desk.BillAsync(40)) is var note ? (note.Kind, note.Totals.TotalWithoutTax.Amount) : default);
+        var last = await desk.AwaitedAsync(source, 2m);
+        Assert.Equal((0, 0m), (last.Notes.Count, await desk.BorneAsync(source.Whole)));
+
+        // kept after all, it is charged again
+        await desk.Returns.CancelAsync(Pia, one.Id, "kept", Token);
+        Assert.Equal(100m, await desk.BorneAsync(source.Whole));
+        await desk.Returns.CancelAsync(Pia, last.Id, "kept", Token);
+        Assert.Equal(300m, await desk.BorneAsync(source.Whole));
+        Assert.Equal(100m, Assert.Single(await desk.BillAsync(60)).Totals.TotalWithoutTax.Amount);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(25, 15)]
+    public async Task What_a_return_may_get_at_most_is_all_that_an_item_gives_back(int? most, int borne)
+    {
+        var desk = await OpenAsync();
+        var source = await desk.AskedAsync(isOrder: false, 4m);
+        await desk.DeliverAsync(source, 4m);
+        await desk.NetAsync(200m);
+        await desk.BillAsync(20);
+        var back = await desk.AwaitedAsync(source, 4m, most: most is { } said ? Eur(said) : null);
+        Assert.Equal(borne, await desk.BorneAsync(source.Whole));
+        Assert.Equal(40m - borne, Assert.Single(await desk.BillAsync(40)).Totals.TotalWithoutTax.Amount);
+        await desk.Returns.CancelAsync(Pia, back.Id, "kept", Token);
+        Assert.Equal(40m, await desk.BorneAsync(source.Whole));
+        Assert.Equal(40m - borne, Assert.Single(await desk.BillAsync(60)).Totals.TotalWithoutTax.Amount);
+    }
+
+    [Theory]
+    [InlineData("in", true)]
+    [InlineData("ni", true)]
+    [InlineData("nin", true)]
+    [InlineData("ini", true)]
+    [InlineData("nn", true)]
+    [InlineData("in", false)]
+    [InlineData("ni", false)]
+    [InlineData("nin", false)]
+    [InlineData("ini", false)]
+    [InlineData("nn", false)]
+    public async Task What_came_back_of_netted_and_invoiced_deliveries_is_given_back_once_its_note_is_issued_too(string deliveries, bool isOrder)
+    {
+        var desk = await OpenAsync(price: 33.33m);
+        var (source, day) = (await desk.AskedAsync(isOrder, deliveries.Length), 20);
+        foreach (var delivery in deliveries)
+        {
+            await desk.DeliverAsync(source, 1m);
+            await desk.NetAsync(delivery == 'n' ? 100m : 0m);
+            Assert.Equal(delivery == 'n' ? InvoiceKind.CreditNote : InvoiceKind.Invoice, Assert.Single(await desk.BillAsync(day++)).Kind);
+        }
+
+        var back = await desk.AwaitedAsync(source, deliveries.Length);
+        Assert.Equal(deliveries.Count(static one => one == 'i'), back.Notes.Count);
+        await desk.IssueNotesAsync(source);
+        Assert.Equal(0m, await desk.BorneAsync(source.Whole));
+        Assert.Equal(deliveries.Count(static one => one == 'n') * 33.33m, Assert.Single(await desk.BillAsync(day++)).Totals.TotalWithoutTax.Amount);
+        await desk.Returns.CancelAsync(Pia, back.Id, "kept", Token);
+        Assert.Equal(deliveries.Length * 33.33m, await desk.BorneAsync(source.Whole));
+        Assert.Equal(deliveries.Length * 33.33m, Assert.Single(await desk.BillAsync(day)).Totals.TotalWithoutTax.Amount);
+    }
+
+    [Fact]
+    public async Task Who_gets_no_others_gets_what_its_invoice_cant_credit_by_an_item()
+    {
+        var desk = await OpenAsync(price: 100m);
+        var source = await desk.AskedAsync(isOrder: false, 5m);
+        await desk.DeliverAsync(source, 5m);
+        await desk.NetAsync(400m);
+        await desk.BillAsync(20);
+        var back = await desk.BackAsync(source, 3m, ReturnKind.Replace);
+        await desk.Desk.Charges.CancelAsync(ChargeDesk.Eve, back.Replacement!.Value, "sold out", Token);
+        Assert.Equal(200m, await desk.BorneAsync(source.Whole));
     }
 
     [Fact]
@@ -181,18 +271,18 @@ public sealed class ReturnMoneyTests
         await desk.Stock.RequireRightAsync();
     }
 
-    private static async Task<DemandSource> DeliveredAsync(ReturnDesk desk, bool isOrder, Order large)
+    private static async Task<ReturnDesk> OpenAsync(decimal price = 10m)
     {
-        if (isOrder)
-        {
-            var order = await desk.DeliveredOrderAsync(3m, InvoicePolicy.Shipped, isInvoiced: false);
-            await desk.Sales.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
-            return DemandSource.Of(order.Id, 0);
-        }
+        var desk = await ReturnDesk.OpenAsync(price: price);
+        await desk.Stock.ReceiveAsync(20m, 100m);
+        await desk.Returns.SetCreditTimeAsync(Ada, ReturnCreditTime.Authorization, Token);
+        return desk;
+    }
 
-        var ticket = await desk.Desk.Tickets.OpenAsync(ChargeDesk.Eve, new() { Number = "T9", Content = new() { Title = "No net", Customer = large.ServedCustomer } }, Token);
-        var charge = await desk.Desk.AskAsync(3m, owner: StockChargeOwner.Of(ticket.Id));
-        await desk.Desk.DeliverAsync(charge, 3m);
-        return DemandSource.Of(charge.Id);
+    private static async Task<DemandSource> DeliveredAsync(ReturnDesk desk, bool isOrder)
+    {
+        var source = await desk.AskedAsync(isOrder, 3m);
+        await desk.DeliverAsync(source, 3m);
+        return source;
     }
 }

@@ -39,6 +39,25 @@ public sealed class SettlementTests
         Assert.Equal((vector, Eur(borne)), (vector, after));
     }
 
+    /// <summary>The first of the items is given back by others, as much of it as is said.</summary>
+    [Theory]
+    [InlineData("100 200-200", 100, "-100 -100", 0)]
+    [InlineData("100 200-200 -100", 100, "", 0)]
+    [InlineData("200-200 100 200-200", 0, "", 100)]
+    [InlineData("100 200-200 -100>-60", 100, "", 40)]
+    [InlineData("100>60 200", 60, "-60 -60", 200)]
+    [InlineData("100 -100>-60", 0, "100 60", 100)]
+    [InlineData("100 50 -50 30-30", 100, "-100 -100", 0)]
+    public void What_is_given_back_beside_leaves_what_was_decided_and_credited_of_others(string items, int back, string next, int borne)
+    {
+        var made = items.Split(' ').Select(Item).ToList();
+        made[0] = made[0] with { GivenBack = Eur(back) };
+        var expected = made.Where((item, place) => place != made.Count - 1 || item.Computed != -Eur(100)).Aggregate(Eur(0), (sum, item) => sum + item.Computed);
+        var found = Settlement.Next(made, expected);
+        Assert.Equal(next, found is { } item ? FormattableString.Invariant($"{item.Computed.Amount:0} {item.Net.Amount:0}") : string.Empty);
+        Assert.Equal(Eur(borne), made.Aggregate(Eur(0), (sum, i) => sum + i.Borne()) + (found?.Net ?? Eur(0)));
+    }
+
     private static SalesItem Item(string text, int ordinal)
     {
         var (isReleased, rest) = text.EndsWith('r') ? (true, text[..^1]) : (false, text);

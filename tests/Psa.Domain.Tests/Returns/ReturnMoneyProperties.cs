@@ -1,0 +1,55 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Psa.Testing;
+
+namespace Psa.Domain.Tests.Returns;
+
+/// <summary>
+/// However deliveries are billed, on invoices, on invoices that corrections make less of and on credit notes of runs, and in whatever order they come back: who gives goods back gets what they were billed at, once,
+/// by credit notes, issued or not, and by items; who keeps them after all is charged exactly that again.
+/// </summary>
+public sealed class ReturnMoneyProperties
+{
+    [Fact]
+    public void What_came_back_is_given_back_at_the_price_billed()
+    {
+        var tally = new Dictionary<ReturnMoneyKind, int>();
+        PropertyCheck.That(Prop.ForAll(Arb.From(AHistory()), Play), 40, endSize: 60, tally);
+
+        bool Play(History history)
+        {
+            PlayAsync(history, tally).GetAwaiter().GetResult();
+            return true;
+        }
+    }
+
+    private static async Task PlayAsync(History history, Dictionary<ReturnMoneyKind, int> tally)
+    {
+        var play = await ReturnMoneyPlay.OpenAsync(history.IsOrder, history.IsEven, tally);
+        foreach (var (kind, quantity, amount) in history.Steps)
+        {
+            await play.TakeAsync(kind, quantity, amount);
+        }
+
+        await play.EndAsync();
+    }
+
+    private static Gen<History> AHistory() =>
+        from isOrder in Gen.Elements(true, false)
+        from isEven in Gen.Elements(true, true, false)
+        from count in Gen.Choose(6, 24)
+        from steps in Gen.ListOf(AStep(), count)
+        select new History(isOrder, isEven, [.. steps]);
+
+    private static Gen<(ReturnMoneyKind Kind, int Quantity, int Amount)> AStep() =>
+        from kind in Gen.Frequency(
+            (4, Gen.Constant(ReturnMoneyKind.Deliver)),
+            (4, Gen.Elements(ReturnMoneyKind.Bill, ReturnMoneyKind.BillLess, ReturnMoneyKind.BillNetted)),
+            (4, Gen.Elements(ReturnMoneyKind.Return, ReturnMoneyKind.Return, ReturnMoneyKind.ReturnLess)),
+            (2, Gen.Elements(ReturnMoneyKind.IssueNotes, ReturnMoneyKind.Cancel)))
+        from quantity in Gen.Choose(1, 3)
+        from amount in Gen.Choose(0, 30)
+        select (kind, quantity, amount);
+
+    private sealed record History(bool IsOrder, bool IsEven, List<(ReturnMoneyKind Kind, int Quantity, int Amount)> Steps);
+}
