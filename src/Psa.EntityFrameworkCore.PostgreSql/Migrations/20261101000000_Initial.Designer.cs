@@ -2929,6 +2929,13 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     b.Property<Guid>("customer")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("given_back_currency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("given_back_minor_units")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("invoice")
                         .HasColumnType("uuid");
 

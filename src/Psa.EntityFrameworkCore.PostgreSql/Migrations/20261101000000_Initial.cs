@@ -1070,6 +1070,8 @@ namespace Psa.EntityFrameworkCore.PostgreSql.Migrations
                     credited_minor_units = table.Column<long>(type: "bigint", nullable: true),
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     customer = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_back_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    given_back_minor_units = table.Column<long>(type: "bigint", nullable: true),
                     invoice = table.Column<Guid>(type: "uuid", nullable: true),
                     keeps_payer = table.Column<bool>(type: "boolean", nullable: false),
                     lines = table.Column<string>(type: "json", nullable: false),

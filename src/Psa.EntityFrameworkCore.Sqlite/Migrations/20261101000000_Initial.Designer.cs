@@ -2743,6 +2743,12 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("given_back_currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("given_back_minor_units")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("invoice")
                         .HasColumnType("BLOB");
 

@@ -1027,6 +1027,8 @@ namespace Psa.EntityFrameworkCore.Sqlite.Migrations
                     credited_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
                     currency = table.Column<string>(type: "TEXT", nullable: false),
                     customer = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    given_back_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    given_back_minor_units = table.Column<long>(type: "INTEGER", nullable: true),
                     invoice = table.Column<byte[]>(type: "BLOB", nullable: true),
                     keeps_payer = table.Column<bool>(type: "INTEGER", nullable: false),
                     lines = table.Column<string>(type: "TEXT", nullable: false),
