@@ -138,7 +138,7 @@ internal static class DemandApprovals
         var left = asked.Cost is { } all ? ExactAmount.Of(all) : (ExactAmount?)null;
         foreach (var ordered in asked.Ordered)
         {
-            left = left - ordered.Cost;
+            left -= ordered.Price?.Times(ordered.Quantity);
         }
 
         return left;
@@ -241,7 +241,7 @@ internal static class DemandApprovals
             {
                 if (left[i] is var own && own.Order == order && own.Line == line)
                 {
-                    left[i] = own with { Quantity = own.Quantity - quantity, Cost = own.Cost?.Times((own.Quantity - quantity) / own.Quantity) };
+                    left[i] = own with { Quantity = own.Quantity - quantity };
                 }
             }
 
@@ -259,7 +259,7 @@ internal static class DemandApprovals
         foreach (var ordered in approval.Ordered)
         {
             quantity += ordered.Quantity;
-            cost = cost?.Currency == ordered.Cost?.Currency ? cost + ordered.Cost : null;
+            cost = cost?.Currency == ordered.Price?.Currency ? cost + ordered.Price?.Times(ordered.Quantity) : null;
         }
 
         return quantity <= approval.Quantity && (Rounded(cost) is { } now ? approval.Cost is { } then && now.Currency == then.Currency && now <= then : approval.Cost is null);

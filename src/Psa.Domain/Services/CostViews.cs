@@ -71,7 +71,7 @@ internal static class CostViews
     }
 
     private static DemandApproval? WithoutCost(DemandApproval? approval) =>
-        approval is null ? null : approval with { Cost = null, Ordered = approval.Ordered.AsEnumerable().Select(static ordered => ordered with { Cost = null }).ToValueList() };
+        approval is null ? null : approval with { Cost = null, Ordered = approval.Ordered.AsEnumerable().Select(static ordered => ordered with { Price = null }).ToValueList() };
 
     private static ValueList<StockPick> Nowhere(decimal quantity) => quantity > 0m ? [new(default, quantity)] : [];
 }

@@ -207,11 +207,12 @@ internal sealed class OrderAllocations(Step step)
         {
             var (number, line) = (i, order.Lines[i]);
             var size = await step.InBaseUnitAsync(line.Product, line.Unit, 1m, cancellationToken).ConfigureAwait(false);
+            var price = DemandApprovals.CostOf(approvals, line.Price, 1m / size, settings.Currency) is { } cost ? UnitPrice.Round(cost) : (UnitPrice?)null;
             await ApproveAsync(
                 line,
                 (_, now) => now.AllocatedOf(order.Id.Value, number),
                 (demand, quantity) => demand.Unordered() > 0m || _demands.ContainsKey(demand.Id)
-                    ? demand.WithOrdered(new(order.Id.Value, number, quantity, DemandApprovals.CostOf(approvals, line.Price, quantity / size, settings.Currency)))
+                    ? demand.WithOrdered(new(order.Id.Value, number, quantity, price))
                     : demand,
                 cancellationToken).ConfigureAwait(false);
         }

@@ -73,8 +73,8 @@ public sealed class ApprovedCostTests
         async Task<PurchaseOrder> SubmitAsync(decimal quantity, decimal price) =>
             await desk.Stock.Purchases.SubmitAsync(Paul, (await desk.Stock.Purchases.CreateAsync(Paul, new(vendor.Id, [Line(quantity, price)]), Token)).Id, Token);
         var first = await SubmitAsync(2m, 50m);
-        Assert.Equal([new(first.Id.Value, 0, 2m, ExactAmount.Of(100m, Currency.EUR))], (await desk.Deliveries.FindAsync(Ada, source, Token))!.Approval!.Ordered);
-        Assert.Null((await FindAsync(desk, a)).Approval!.Ordered[0].Cost);
+        Assert.Equal([new(first.Id.Value, 0, 2m, Price(50m))], (await desk.Deliveries.FindAsync(Ada, source, Token))!.Approval!.Ordered);
+        Assert.Null((await FindAsync(desk, a)).Approval!.Ordered[0].Price);
 
         // of 400.00 that are left, 200.00 for two and 300.00 for the rest is too much
         Assert.Equal(InventoryErrors.ExceedsNeeded, await RefusedAsync(() => SubmitAsync(2m, 100m)));
