@@ -10,7 +10,6 @@ using Psa.Procurement;
 using Psa.Returns;
 using Psa.Sellers;
 using Psa.Services;
-using Psa.Work;
 using static Psa.Domain.Tests.Inventory.ChargeDesk;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Runs.AWorld;

@@ -1,10 +1,7 @@
 using Psa.Domain.Tests.Inventory;
-using Psa.Domain.Tests.Orders;
 using Psa.Inventory;
 using Psa.Invoices;
-using Psa.Orders;
 using Psa.Returns;
-using Psa.Sellers;
 using static Psa.Domain.Tests.Inventory.StockDesk;
 using static Psa.Domain.Tests.Returns.ReturnDesk;
 using static Psa.Domain.Tests.Runs.AWorld;
