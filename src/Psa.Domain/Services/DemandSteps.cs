@@ -143,13 +143,18 @@ internal static class DemandSteps
         }
 
         var before = await step.Of<Demand>().RequireAsync(Demands.IdOf(step.Tenant, source), cancellationToken).ConfigureAwait(false);
-        var unit = await step.InBaseUnitAsync(before.Product, before.Unit, 1m, cancellationToken).ConfigureAwait(false);
-        var goods = new StockPick(move.From!.Value, DemandClaims.InUnits(move.Quantity, unit, isSerialized: false), move.Serials);
-        if (before.Product != move.Product || goods.Quantity * unit != move.Quantity)
+        if (before.Product != move.Product)
         {
-            throw new RuleViolationException(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} are no whole part of what is picked in {before.Unit}.", before.Id.Value);
+            throw new RuleViolationException(InventoryErrors.BadQuantity, "They aren't the goods that are picked for it.", before.Id.Value);
         }
 
+        var quantity = await step.InUnitAsync(
+            before.Product,
+            before.Unit,
+            move.Quantity,
+            (_, _) => new(InventoryErrors.BadQuantity, $"{Figures.Quantity(move.Quantity)} are no whole part of what is picked in {before.Unit}.", before.Id.Value),
+            cancellationToken).ConfigureAwait(false);
+        var goods = new StockPick(move.From!.Value, quantity, move.Serials);
         step.Stage(before.WithoutPick(goods).WithPick(goods with { Location = move.To!.Value }), before);
     }
 

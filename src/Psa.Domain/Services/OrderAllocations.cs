@@ -306,16 +306,15 @@ internal sealed class OrderAllocations(Step step)
     private async Task<DemandInHand> HandAsync(Demand demand, CancellationToken cancellationToken) =>
         await DemandInHand.ReadAsync(step, demand.Source, cancellationToken).ConfigureAwait(false) with { Demand = demand };
 
-    private async Task<decimal> InUnitAsync(Demand demand, decimal quantity, CancellationToken cancellationToken)
-    {
-        var unit = await step.InBaseUnitAsync(demand.Product, demand.Unit, 1m, cancellationToken).ConfigureAwait(false);
-        return DemandClaims.InUnits(quantity, unit, isSerialized: false) is var own && own * unit == quantity
-            ? own
-            : throw new RuleViolationException(
-                InventoryErrors.BadQuantity,
-                $"{Figures.Quantity(quantity)} are no number of {demand.Unit}, in which they are needed: say {Figures.Quantity(own * unit)}, which are {Figures.Quantity(own)}, and the rest with what comes next.",
-                demand.Id.Value);
-    }
+    private Task<decimal> InUnitAsync(Demand demand, decimal quantity, CancellationToken cancellationToken) => step.InUnitAsync(
+        demand.Product,
+        demand.Unit,
+        quantity,
+        (most, counted) => new(
+            InventoryErrors.BadQuantity,
+            $"{Figures.Quantity(quantity)} are no number of {demand.Unit}, in which they are needed: say {Figures.Quantity(counted)}, which are {Figures.Quantity(most)}, and the rest with what comes next.",
+            demand.Id.Value),
+        cancellationToken);
 
     private async Task<List<(Demand Demand, decimal Share, decimal Allocated)>> ShareAsync(PurchaseOrder order, int number, decimal quantity, bool isSerialized, CancellationToken cancellationToken)
     {

@@ -67,6 +67,24 @@ internal static class PurchaseReads
         return unit == product.Unit ? quantity : throw new RuleViolationException(CatalogErrors.UnitNotInGroup, $"The product is counted in {product.Unit} alone, not in {unit}.", product.Id.Value);
     }
 
+    /// <summary>Gives a quantity of a product's base unit in another of its units.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="id">The product.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="quantity">How much, in the base unit.</param>
+    /// <param name="refusal">Makes the refusal where that is no number of the unit, from the most of it that is one: in the unit, and in the base unit.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How much, in the unit.</returns>
+    /// <exception cref="EntityNotFoundException">There is no such product.</exception>
+    /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>, <c>unit.not_exact</c>; the refusal.</exception>
+    internal static async Task<decimal> InUnitAsync(
+        this IPsaSession session, Id<Product> id, string unit, decimal quantity, Func<decimal, decimal, RuleViolationException> refusal, CancellationToken cancellationToken)
+    {
+        var size = await session.InBaseUnitAsync(id, unit, 1m, cancellationToken).ConfigureAwait(false);
+        var most = DemandClaims.InUnits(quantity, size, isSerialized: false);
+        return most * size == quantity ? most : throw refusal(most, most * size);
+    }
+
     /// <summary>Refuses a quantity of a stocked product that its base unit can't count: a part of a unit of what has serials.</summary>
     /// <exception cref="EntityNotFoundException">There is no such product.</exception>
     /// <exception cref="RuleViolationException"><c>price.unit_not_in_group</c>, <c>unit.not_exact</c>, <c>unit.not_whole</c>.</exception>
