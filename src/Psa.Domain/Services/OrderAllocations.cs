@@ -10,7 +10,7 @@ namespace Psa.Services;
 
 /// <summary>The demands for which lines of a purchase order are, as a step leaves them (R-DEMAND).</summary>
 /// <param name="step">The step.</param>
-internal sealed class OrderAllocations(Step step)
+internal sealed partial class OrderAllocations(Step step)
 {
     private readonly SortedDictionary<Id<Demand>, (Demand Read, Demand Now)> _demands = [];
     private readonly SortedDictionary<Id<Demand>, string?> _shipped = [];
@@ -194,44 +194,6 @@ internal sealed class OrderAllocations(Step step)
         }
     }
 
-    /// <summary>Uses approvals up by what a vendor has now of them, once the demands are staged.</summary>
-    internal async Task UseApprovalsAsync(PurchaseOrder order, CancellationToken cancellationToken)
-    {
-        if (await step.Of<StockSettings>().FindAsync(step.Tenant.StockSettingsOf(), cancellationToken).ConfigureAwait(false) is not { } settings)
-        {
-            return;
-        }
-
-        var approvals = DemandApprovals.On(settings.Approvals, await step.TodayAsync(cancellationToken).ConfigureAwait(false));
-        for (var i = 0; i < order.Lines.Count; i++)
-        {
-            var (number, line) = (i, order.Lines[i]);
-            var size = await step.InBaseUnitAsync(line.Product, line.Unit, 1m, cancellationToken).ConfigureAwait(false);
-            var price = DemandApprovals.CostOf(approvals, line.Price, 1m / size, settings.Currency) is { } cost ? UnitPrice.Round(cost) : (UnitPrice?)null;
-            await ApproveAsync(
-                line,
-                (_, now) => now.AllocatedOf(order.Id.Value, number),
-                (demand, quantity) => demand.Unordered() > 0m || _demands.ContainsKey(demand.Id)
-                    ? demand.WithOrdered(new(order.Id.Value, number, quantity, price))
-                    : demand,
-                cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Leaves to approvals what a vendor won't bring of them after all, once the demands are staged.</summary>
-    internal async Task LeaveApprovalsAsync(PurchaseOrder order, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < order.Lines.Count; i++)
-        {
-            var (id, number) = (order.Id.Value, i);
-            await ApproveAsync(
-                order.Lines[i],
-                (read, now) => read.AllocatedOf(id, number) - now.AllocatedOf(id, number),
-                (demand, quantity) => demand.WithoutOrdered(id, number, quantity),
-                cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Assigns free stock to demands to which nothing comes straight any more, once they are staged: as long as something did, they took none.</summary>
     internal async Task AssignAsync(PurchaseOrder? order, CancellationToken cancellationToken)
     {
@@ -272,31 +234,6 @@ internal sealed class OrderAllocations(Step step)
         }
 
         return allocated;
-    }
-
-    // what is approved is so for all demands of a document and product together
-    private async Task ApproveAsync(PurchaseOrderLine line, Func<Demand, Demand, decimal> ordered, Func<Demand, decimal, Demand> approve, CancellationToken cancellationToken)
-    {
-        var quantities = new SortedDictionary<Guid, decimal>();
-        foreach (var one in line.For)
-        {
-            if (_demands.TryGetValue(one.Demand, out var own))
-            {
-                var quantity = await step.InBaseUnitAsync(line.Product, own.Now.Unit, ordered(own.Read, own.Now), cancellationToken).ConfigureAwait(false);
-                quantities[own.Now.Document] = quantities.GetValueOrDefault(own.Now.Document) + quantity;
-            }
-        }
-
-        foreach (var (document, quantity) in quantities)
-        {
-            foreach (var before in quantity == 0m ? [] : (await step.OfDocumentsAsync(line.Product, [document], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(document) ?? [])
-            {
-                if (approve(before, quantity) is var after && after != before)
-                {
-                    step.Stage(after, before);
-                }
-            }
-        }
     }
 
     // the one to which a line goes straight
