@@ -1,4 +1,5 @@
 using Psa.Access;
+using Psa.Catalog;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Procurement;
@@ -155,8 +156,13 @@ public sealed partial class ReturnService
             throw new RuleViolationException(ReturnErrors.BadValue, "The line of the purchase order is of the goods, from the vendor that has them.", of.Id.Value, before.Id.Value);
         }
 
-        var unit = await step.InBaseUnitAsync(of.Product, line.Unit, 1m, cancellationToken).ConfigureAwait(false);
-        var quantity = Decimals.Quantity(await step.InBaseUnitAsync(of.Product, of.Unit, of.Quantity(), cancellationToken).ConfigureAwait(false) / unit);
+        var goods = await step.InBaseUnitAsync(of.Product, of.Unit, of.Quantity(), cancellationToken).ConfigureAwait(false);
+        var quantity = await step.InUnitAsync(
+            of.Product,
+            line.Unit,
+            goods,
+            (_, _) => new(CatalogErrors.UnitNotExact, $"{Figures.Quantity(goods)} are no number of {line.Unit}, in which the line is: answer without a line, what is replaced comes back all the same.", of.Id.Value, before.Id.Value),
+            cancellationToken).ConfigureAwait(false);
         var after = PurchaseOrders.Replace(before, of.Vendor.Line, sign * quantity);
         step.Append(EventKinds.PurchaseOrderChanged, before.Id, before.Status.Name, after.Status.Name, of.Reason);
         step.Of<PurchaseOrder>().Update(after);

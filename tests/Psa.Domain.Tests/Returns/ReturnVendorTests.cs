@@ -1,3 +1,5 @@
+using Psa.Catalog;
+using Psa.Domain.Tests.Procurement;
 using Psa.Inventory;
 using Psa.Procurement;
 using Psa.Returns;
@@ -159,6 +161,21 @@ public sealed class ReturnVendorTests
         await desk.Returns.CloseAsync(Will, back.Id, Token);
         Assert.Equal(20m, (await LedgerAsync(desk)).Received.Amount);
         await desk.Desk.DeliverAsync(await desk.Desk.AskAsync(1m), new StockPick(desk.Stock.Main, 1m, ["B1"]));
+        await desk.Stock.RequireRightAsync();
+    }
+
+    [Fact]
+    public async Task A_line_in_boxes_is_open_for_what_is_a_number_of_them()
+    {
+        var desk = await ReturnDesk.OpenAsync();
+        await desk.Desk.BoxAsync(12);
+        var order = await desk.Stock.OrderAsync(desk.Vendor, new PurchaseOrderLine(Cable.Id, 1m, "BX", Price(120m)));
+        await desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m)], cancellationToken: Token);
+        var back = await desk.BackAsync(await desk.DeliveredAsync(4m), 4m);
+        await desk.Returns.SendToVendorAsync(Will, back.Id, desk.Vendor.Id, isLoan: true, Token);
+        Assert.Equal(CatalogErrors.UnitNotExact, await RefusedAsync(() => desk.Returns.RecordAnswerAsync(Will, back.Id, new(VendorOutcome.Replaced, Order: order.Id), Token)));
+        await desk.Returns.RecordAnswerAsync(Will, back.Id, new(VendorOutcome.Replaced), Token);
+        await desk.Returns.TakeBackAsync(Will, back.Id, cancellationToken: Token);
         await desk.Stock.RequireRightAsync();
     }
 
