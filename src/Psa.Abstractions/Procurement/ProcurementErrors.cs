@@ -33,10 +33,10 @@ public static class ProcurementErrors
     /// <summary>No demand needs anything to be ordered from the vendor, unless it is held or waits for approval.</summary>
     public const string NothingToOrder = "purchase_order.nothing_to_order";
 
-    /// <summary>Only what is open can be closed, and only of an order that is submitted.</summary>
+    /// <summary>Only what is to be received can be closed, and only of an order that is submitted.</summary>
     public const string NotOpen = "purchase_order.not_open";
 
-    /// <summary>More comes than is open, beyond the tolerance.</summary>
+    /// <summary>More comes than is to be received, beyond the tolerance; what comes in place of what went back comes with its return.</summary>
     public const string ExceedsTolerance = "receipt.exceeds_tolerance";
 
     /// <summary>The number of the vendor's invoice is required with a receipt.</summary>

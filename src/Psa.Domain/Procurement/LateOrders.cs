@@ -5,7 +5,7 @@ namespace Psa.Procurement;
 /// <summary>Says which purchase orders are late.</summary>
 internal static class LateOrders
 {
-    /// <summary>Gives the first due date that passed of what an order still has open; <see langword="null"/> while nothing of it is late.</summary>
+    /// <summary>Gives the first due date that passed of what is to be received of an order; <see langword="null"/> while nothing of it is late.</summary>
     [Pure]
     internal static LocalDate? LateSince(this PurchaseOrder order, LocalDate today)
     {
@@ -17,7 +17,7 @@ internal static class LateOrders
 
         foreach (var line in order.Lines)
         {
-            if (line.DueOn is { } due && due < today && line.Open() > 0m && (first is null || due < first))
+            if (line.DueOn is { } due && due < today && line.ToReceive() > 0m && (first is null || due < first))
             {
                 first = due;
             }

@@ -26,6 +26,12 @@ public static class PurchaseLines
     [Pure]
     public static decimal Open(this PurchaseOrderLine line) => Math.Max(0m, line.Quantity - line.NetReceived() - line.ShortClosed);
 
+    /// <summary>Gives what is still to come as a purchase: what comes in place of goods that went back comes with their return.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>The quantity, in the line's unit.</returns>
+    [Pure]
+    public static decimal ToReceive(this PurchaseOrderLine line) => Math.Max(0m, line.Open() - line.Replacing);
+
     /// <summary>Gives what came beyond what was ordered.</summary>
     /// <param name="line">The line.</param>
     /// <returns>The quantity, in the line's unit.</returns>
@@ -59,19 +65,21 @@ public static class PurchaseLines
         return line.Price.Extend(before + quantity, Rounding.HalfUp) - line.Price.Extend(before, Rounding.HalfUp);
     }
 
-    /// <summary>Refuses more than is open and the tolerance allows: a quantity where one is said, else a percent of what was ordered.</summary>
+    /// <summary>Refuses more than is to be received and the tolerance allows: a quantity where one is said, else a percent of what was ordered.</summary>
     /// <param name="line">The line.</param>
     /// <param name="quantity">How much comes.</param>
     /// <param name="settings">What may come beyond what was ordered.</param>
     /// <exception cref="RuleViolationException"><c>receipt.exceeds_tolerance</c>.</exception>
     internal static void RequireWithinTolerance(this PurchaseOrderLine line, decimal quantity, StockSettings settings)
     {
-        var over = line.NetReceived() + line.ShortClosed + quantity - line.Quantity;
+        // what went back came, and what is to come in its place isn't received here
+        var over = line.NetReceived() + line.Replacing + line.ShortClosed + quantity - line.Quantity;
         if (settings.OverReceiptQuantity is { } most ? over > most : over * 100m > line.Quantity * settings.OverReceipt.Value)
         {
             throw new RuleViolationException(
                 ProcurementErrors.ExceedsTolerance,
-                $"{Figures.Quantity(quantity)} come, and {Figures.Quantity(line.Open())} are open: more than {(settings.OverReceiptQuantity is { } said ? Figures.Quantity(said) : settings.OverReceipt.ToString())} beyond what was ordered isn't taken.",
+                $"{Figures.Quantity(quantity)} come, and {Figures.Quantity(line.ToReceive())} are to be received: more than {(settings.OverReceiptQuantity is { } said ? Figures.Quantity(said) : settings.OverReceipt.ToString())} beyond what was ordered isn't taken."
+                    + (line.Replacing > 0m ? $" {Figures.Quantity(line.Replacing)} come in place of what went back: take them back with that return." : string.Empty),
                 line.Product.Value);
         }
     }

@@ -67,14 +67,14 @@ internal static class PurchaseOrders
         return order with { Status = PurchaseOrderLifecycle.Table.Next(order.Status, PurchaseOrderAction.Cancel, actor, order.Id.Value) };
     }
 
-    /// <summary>Closes what is open of a line.</summary>
+    /// <summary>Closes what is to be received of a line.</summary>
     /// <exception cref="RuleViolationException"><c>purchase_order.not_open</c>.</exception>
     internal static PurchaseOrder CloseLine(PurchaseOrder order, int number)
     {
         var line = LineOf(order, number);
-        return line.Open() > 0m && IsWithVendor(order)
-            ? (order with { Lines = order.Lines.SetItem(number, line with { ShortClosed = line.ShortClosed + line.Open() }) }).WithStatus()
-            : throw NotOpen(order);
+        return line.ToReceive() > 0m && IsWithVendor(order)
+            ? (order with { Lines = order.Lines.SetItem(number, line with { ShortClosed = line.ShortClosed + line.ToReceive() }) }).WithStatus()
+            : throw (line.Replacing > 0m ? new(ProcurementErrors.NotOpen, "What is open of the line comes in place of what went back: take it back with that return.", order.Id.Value) : NotOpen(order));
     }
 
     /// <summary>Opens a line for others in place of what came and went back, or closes it when they came.</summary>

@@ -82,12 +82,12 @@ internal sealed partial class OrderAllocations(Step step)
         }
     }
 
-    /// <summary>Leaves to the demands of a line what of it is open still: stock loses first, then who asked last.</summary>
+    /// <summary>Leaves to the demands of a line what of it is to come still: stock loses first, then who asked last.</summary>
     internal async Task FitAsync(PurchaseOrder order, int number, bool isSerialized, CancellationToken cancellationToken)
     {
         var line = order.Lines[number];
-        var open = await step.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
-        foreach (var (demand, share, _) in await ShareAsync(order, number, open, isSerialized, cancellationToken).ConfigureAwait(false))
+        var left = await step.InBaseUnitAsync(line.Product, line.Unit, line.ToReceive(), cancellationToken).ConfigureAwait(false);
+        foreach (var (demand, share, _) in await ShareAsync(order, number, left, isSerialized, cancellationToken).ConfigureAwait(false))
         {
             Set(demand.WithAllocated(order.Id.Value, number, share));
         }

@@ -223,7 +223,7 @@ public sealed partial class PurchaseService
             if (!own.IsDropShip && counted.Add((own.Order, own.Line)))
             {
                 var order = await step.Of<PurchaseOrder>().RequireAsync(new(own.Order), cancellationToken).ConfigureAwait(false);
-                left += await step.InBaseUnitAsync(demand.Product, order.Lines[own.Line].Unit, order.Lines[own.Line].Open(), cancellationToken).ConfigureAwait(false)
+                left += await step.InBaseUnitAsync(demand.Product, order.Lines[own.Line].Unit, order.Lines[own.Line].ToReceive(), cancellationToken).ConfigureAwait(false)
                     - await OrderAllocations.AllocatedAsync(step, order, own.Line, cancellationToken).ConfigureAwait(false);
             }
         }

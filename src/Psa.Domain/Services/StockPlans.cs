@@ -26,11 +26,12 @@ internal static class StockPlans
         {
             foreach (var line in order.Lines)
             {
-                if (line.Product == product && !line.IsDropShip && line.Open() > 0m)
+                // what comes in place of goods that went back comes with their return: lent ones are on hand meanwhile
+                if (line.Product == product && !line.IsDropShip && line.ToReceive() > 0m)
                 {
                     // what no vendor has yet comes on no day
                     var due = order.Status == PurchaseOrderStatus.New ? null : line.DueOn;
-                    planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false), due, order.Id.Value));
+                    planned.Add(new(await session.InBaseUnitAsync(product, line.Unit, line.ToReceive(), cancellationToken).ConfigureAwait(false), due, order.Id.Value));
                 }
             }
         }

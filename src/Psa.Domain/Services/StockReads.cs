@@ -111,7 +111,7 @@ internal static class StockReads
                 if (!line.IsDropShip && (target == location.Id || (target is null && location.IsDefault)))
                 {
                     var (open, allocated) = onOrder.GetValueOrDefault(line.Product);
-                    open += await session.InBaseUnitAsync(line.Product, line.Unit, line.Open(), cancellationToken).ConfigureAwait(false);
+                    open += await session.InBaseUnitAsync(line.Product, line.Unit, line.ToReceive(), cancellationToken).ConfigureAwait(false);
                     onOrder[line.Product] = (open, allocated + await OrderAllocations.AllocatedAsync(session, order, i, cancellationToken).ConfigureAwait(false));
                 }
             }

@@ -151,6 +151,10 @@ public sealed class ReturnVendorTests
         var open = (await desk.Stock.Purchases.FindAsync(Ada, order.Id, Token))!;
         Assert.Equal((PurchaseOrderStatus.PartlyReceived, 1m, 1m), (open.Status, open.Lines[0].NetReceived(), open.Lines[0].Open()));
         Assert.Equal(InventoryErrors.BadSerials, await RefusedAsync(() => desk.Returns.TakeBackAsync(Will, back.Id, ["B1", "B2"], cancellationToken: Token)));
+
+        // they come with the return, and not as a purchase besides
+        Assert.Equal(ProcurementErrors.ExceedsTolerance, await RefusedAsync(() => desk.Stock.Purchases.ReceiveAsync(Will, order.Id, [new(0, 1m, desk.Stock.Main, ["B1"])], cancellationToken: Token)));
+        Assert.Equal(ProcurementErrors.NotOpen, await RefusedAsync(() => desk.Stock.Purchases.CloseLineAsync(Ada, order.Id, 0, "late", Token)));
         await desk.Returns.TakeBackAsync(Will, back.Id, ["B1"], cancellationToken: Token);
         var closed = (await desk.Stock.Purchases.FindAsync(Ada, order.Id, Token))!;
         Assert.Equal((PurchaseOrderStatus.Received, 2m, 0m), (closed.Status, closed.Lines[0].NetReceived(), closed.Lines[0].Open()));
