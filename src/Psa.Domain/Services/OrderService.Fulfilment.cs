@@ -51,7 +51,7 @@ public sealed partial class OrderService
 
     /// <summary>
     /// Cancels an order: one that is written as a whole, one that is submitted as a whole while nothing is shipped or invoiced, and else what isn't shipped of it. What was invoiced of that is given back by sales items
-    /// in the same commit.
+    /// in the same commit. What is kept for its quote and isn't ordered stays kept.
     /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
@@ -66,11 +66,12 @@ public sealed partial class OrderService
     {
         Require(actor, id.Value);
         RequireReason(reason, id);
-        return CancelAsync(actor, id, reason.Trim(), order => order.Status == OrderStatus.Canceled ? order : order.Cancel(reason.Trim(), actor), cancellationToken);
+        return CancelAsync(actor, id, reason.Trim(), order => order.Status == OrderStatus.Canceled ? order : order.Cancel(reason.Trim(), actor), endsLines: false, cancellationToken);
     }
 
     /// <summary>
     /// Cancels what isn't shipped of some lines of a submitted order. What was invoiced of that is given back by sales items in the same commit, and what the order is of a quote of that can be ordered again.
+    /// It says that no more of those lines is wanted for now: what is kept for them of the quote, and isn't ordered, is free.
     /// </summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="id">The order.</param>
@@ -87,7 +88,7 @@ public sealed partial class OrderService
         Require(actor, id.Value);
         Border.Check(lines);
         RequireReason(reason, id);
-        return CancelAsync(actor, id, reason.Trim(), order => order.CancelRest(lines, reason.Trim(), actor), cancellationToken);
+        return CancelAsync(actor, id, reason.Trim(), order => order.CancelRest(lines, reason.Trim(), actor), endsLines: true, cancellationToken);
     }
 
     private static void RequireReason(string reason, Id<Order> id)
@@ -99,7 +100,7 @@ public sealed partial class OrderService
         }
     }
 
-    private Task<Order> CancelAsync(Actor actor, Id<Order> id, string reason, Func<Order, Order> cancel, CancellationToken cancellationToken) => store.StepAsync(
+    private Task<Order> CancelAsync(Actor actor, Id<Order> id, string reason, Func<Order, Order> cancel, bool endsLines, CancellationToken cancellationToken) => store.StepAsync(
         clock,
         actor,
         async step =>
@@ -116,7 +117,7 @@ public sealed partial class OrderService
             await step.FreeAsync(after, reason, cancellationToken).ConfigureAwait(false);
             var settled = await step.SettleAsync(before, after, _drafts, ids, cancellationToken).ConfigureAwait(false);
             await step.KeepOrderedAsync(settled, cancellationToken).ConfigureAwait(false);
-            if (settled.Quote is not null && before.SubmittedOn is not null)
+            if (endsLines && settled.Quote is not null)
             {
                 var kept = new QuoteReservations(step);
                 await kept.CloseAsync(before, settled, reason, cancellationToken).ConfigureAwait(false);

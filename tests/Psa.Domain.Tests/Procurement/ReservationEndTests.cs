@@ -77,4 +77,35 @@ public sealed class ReservationEndTests
         Assert.Equal(["3>0 sold out", "2>0 sold out"], await desk.EventsAsync(EventKinds.StockReleased));
         await desk.Stock.RequireRightAsync();
     }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task What_isnt_ordered_stays_kept_when_an_order_of_a_part_is_canceled(bool isSubmitted, bool isBegun)
+    {
+        var desk = await KeepingDesk.OpenAsync();
+        await desk.Stock.ReceiveAsync(9m, 90m);
+        var quote = await desk.ActiveAsync(Line(6m));
+        await desk.ReserveAsync(quote, 6m);
+        await desk.Sales.WinAsync(quote, new() { MakesOrder = false });
+        var order = await desk.Sales.OrderAsync(quote, new QuoteOrderLine(0, 2m));
+        if (isSubmitted)
+        {
+            await desk.Sales.Orders.SubmitAsync(Ann, order.Id, cancellationToken: Token);
+        }
+
+        if (isBegun)
+        {
+            await desk.Charges.Deliveries.DeliverAsync(Will, DemandSource.Of(order.Id, 0), [new(desk.Stock.Main, 1m)], cancellationToken: Token);
+        }
+
+        // what was picked for it alone is free; the rest of the quote is ordered later
+        await desk.Sales.Orders.CancelAsync(Ann, order.Id, "too early", Token);
+        Assert.Equal(("0: 4", (isBegun ? 8m : 9m, 4m, 0m)), (await desk.KeptAsync(quote), await desk.ThereAsync()));
+        Assert.Empty(await desk.EventsAsync(EventKinds.StockReleased));
+        var rest = await desk.Sales.OrderAsync(quote, new QuoteOrderLine(0, 4m));
+        Assert.Equal((string.Empty, 4m), (await desk.KeptAsync(quote), (await desk.DemandAsync(rest))!.Picked()));
+        await desk.Stock.RequireRightAsync();
+    }
 }
