@@ -76,7 +76,7 @@ public sealed class BoxDemandTests
     {
         var (desk, charge, order) = await OpenAsync(isDropShip: false, "C62");
         await ReceiveAsync(desk, order, 7m);
-        Assert.Equal((0.5m, 1.25m), (await FindAsync(desk, charge)) is var part ? (part.Assigned(), part.Allocated()) : default);
+        Assert.Equal((0.5m, 1.25m, DemandStatus.NeedToOrder), (await FindAsync(desk, charge)) is var part ? (part.Assigned(), part.Allocated(), part.Status) : default);
         Assert.Equal(ProcurementErrors.NothingToOrder, await RefusedAsync(() => desk.Stock.Purchases.BuildAsync(Paul, order.Vendor, "PO-2", cancellationToken: Token)));
 
         // what somebody else needs besides is
