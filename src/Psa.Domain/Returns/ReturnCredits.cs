@@ -111,6 +111,17 @@ internal static class ReturnCredits
     internal static ReturnedPart? Of(SalesItem item, SalesItem later, Invoice document, CreditableInvoice left, Money most) =>
         PlaceOf(document, later, isAgain: true, out _, out _) is { } at && Find(left, at) is { } open ? Part(item, document, at, Money.Min(LeftOf(open, most - most), most)) : null;
 
+    /// <summary>Gives what credit notes, drafts too, gave back of the line by which an item charges earlier ones again.</summary>
+    /// <param name="later">The item.</param>
+    /// <param name="document">Its document, issued.</param>
+    /// <param name="left">What is left of that.</param>
+    /// <returns>The amount; zero when the item charges nothing again.</returns>
+    internal static Money CreditedAgain(SalesItem later, Invoice document, CreditableInvoice left)
+    {
+        var none = Money.Zero(document.Currency);
+        return PlaceOf(document, later, isAgain: true, out _, out _) is { } at ? document.Lines[at].Amount.Abs() - (Find(left, at)?.Amount.Abs() ?? none) : none;
+    }
+
     /// <summary>Lowers what is given back to what was said.</summary>
     internal static List<ReturnedPart> AtMost(List<ReturnedPart> parts, Money? most)
     {

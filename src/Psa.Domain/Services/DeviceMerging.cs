@@ -17,6 +17,7 @@ internal sealed class DeviceMerging(IPsaStore store, IClock clock, IIdGenerator 
 {
     private readonly Dictionary<Guid, long> _left = [];
     private readonly Dictionary<Guid, RefusedEntry> _closed = [];
+    private readonly Dictionary<Guid, string> _tried = [];
 
     /// <summary>Gets the documents of which something was merged, in the order of the file.</summary>
     internal List<(Id<Quote>? Quote, Id<Order>? Order)> Merged { get; } = [];
@@ -78,10 +79,18 @@ internal sealed class DeviceMerging(IPsaStore store, IClock clock, IIdGenerator 
             return;
         }
 
+        // an id is that of one entry: of another that has it nothing is done, whatever became of the first
+        var (id, hash) = (blank.Entry!.Value.Value, HashOf(entry));
+        if (!_tried.TryAdd(id, hash) && _tried[id] != hash)
+        {
+            Refuse(Refusal(blank, new ConcurrencyConflictException(nameof(DeviceEntry), id, 0, 1)));
+            return;
+        }
+
         if (_closed.TryGetValue(target.Value, out var earlier))
         {
             var message = $"{earlier.Where} of the same document was refused ({earlier.Code}), so this wasn't tried: mend that first.";
-            Refuse(blank with { Code = OfflineErrors.EarlierRefused, Message = message, Ids = earlier.Entry is { } id ? [target.Value, id.Value] : [target.Value] });
+            Refuse(blank with { Code = OfflineErrors.EarlierRefused, Message = message, Ids = earlier.Entry is { } first ? [target.Value, first.Value] : [target.Value] });
             return;
         }
 

@@ -180,6 +180,7 @@ internal static class ReturnCrediting
         this Step step, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
     {
         var (parts, less, taken) = (new List<ReturnedPart>(), new Dictionary<Id<SalesItem>, Money>(), new List<(SalesItem Item, Money Amount)>());
+        var borneAgain = default(Money?);
         foreach (var (item, quantity) in own)
         {
             var (left, items) = await step.LeftAsync(issued[item], taken, cancellationToken).ConfigureAwait(false);
@@ -190,8 +191,10 @@ internal static class ReturnCrediting
                 continue;
             }
 
-            // what was credited before and charged again stands on later items
-            var missing = Money.Min(share - (part?.Amount ?? Money.Zero(share.Currency)), again);
+            // what was credited before and charged again stands on later items; what was credited of these too is given back already
+            var borne = borneAgain ?? await step.BorneAgainAsync(issued, cancellationToken).ConfigureAwait(false);
+            var missing = Money.Min(share - (part?.Amount ?? Money.Zero(share.Currency)), Money.Min(again, borne));
+            borneAgain = missing.Sign > 0 ? borne - missing : borne;
             foreach (var (later, document) in issued)
             {
                 if (missing.Sign > 0 && later is { SourceQuantity: >= 0m, Net.Sign: > 0 })
@@ -219,6 +222,19 @@ internal static class ReturnCrediting
                 taken.Add(items.OfItem(own.Line.Line, own.OnDocument)!.Value);
             }
         }
+    }
+
+    // what customers bear of all that was charged again
+    private static async Task<Money> BorneAgainAsync(this Step step, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
+    {
+        var borne = default(Money?);
+        foreach (var (item, document) in issued)
+        {
+            var (left, _) = await step.LeftAsync(document, [], cancellationToken).ConfigureAwait(false);
+            borne = Sum(borne, Sum(item.ChargedAgain, -ReturnCredits.CreditedAgain(item, document, left)));
+        }
+
+        return borne!.Value;
     }
 
     private static async Task<(CreditableInvoice Left, CreditedItems Items)> LeftAsync(this Step step, Invoice document, List<(SalesItem Item, Money Amount)> taken, CancellationToken cancellationToken)

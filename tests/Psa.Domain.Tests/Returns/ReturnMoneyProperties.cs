@@ -14,7 +14,7 @@ public sealed class ReturnMoneyProperties
     public void What_came_back_is_given_back_at_the_price_billed()
     {
         var tally = new Dictionary<ReturnMoneyKind, int>();
-        PropertyCheck.That(Prop.ForAll(Arb.From(AHistory()), Play), 40, endSize: 60, tally);
+        PropertyCheck.That(Prop.ForAll(Arb.From(AHistory(), Shorter), Play), 40, endSize: 60, tally);
 
         bool Play(History history)
         {
@@ -22,6 +22,26 @@ public sealed class ReturnMoneyProperties
             return true;
         }
     }
+
+    // after a return that was canceled, a cent of what was charged again isn't where the next one looks for it
+    [Fact]
+    public Task What_was_charged_again_is_given_back_once() => PlayAsync(
+        new(
+            IsOrder: false,
+            IsEven: false,
+            [
+                (ReturnMoneyKind.Deliver, 2, 0),
+                (ReturnMoneyKind.Bill, 0, 0),
+                (ReturnMoneyKind.Return, 2, 0),
+                (ReturnMoneyKind.IssueNotes, 0, 0),
+                (ReturnMoneyKind.Cancel, 0, 0),
+                (ReturnMoneyKind.Deliver, 1, 0),
+                (ReturnMoneyKind.Bill, 0, 0),
+                (ReturnMoneyKind.Return, 1, 0),
+                (ReturnMoneyKind.Return, 2, 0),
+                (ReturnMoneyKind.Cancel, 0, 0),
+            ]),
+        []);
 
     private static async Task PlayAsync(History history, Dictionary<ReturnMoneyKind, int> tally)
     {
@@ -51,5 +71,11 @@ public sealed class ReturnMoneyProperties
         from amount in Gen.Choose(0, 30)
         select (kind, quantity, amount);
 
-    private sealed record History(bool IsOrder, bool IsEven, List<(ReturnMoneyKind Kind, int Quantity, int Amount)> Steps);
+    private static IEnumerable<History> Shorter(History history) =>
+        Enumerable.Range(0, history.Steps.Count).Select(at => history with { Steps = [.. history.Steps.Where((_, place) => place != at)] });
+
+    private sealed record History(bool IsOrder, bool IsEven, List<(ReturnMoneyKind Kind, int Quantity, int Amount)> Steps)
+    {
+        public override string ToString() => $"{(IsOrder ? "order" : "charge")}, {(IsEven ? "even" : "uneven")}: {string.Join(", ", Steps)}";
+    }
 }
