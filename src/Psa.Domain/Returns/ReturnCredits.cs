@@ -67,7 +67,7 @@ internal static class ReturnCredits
     /// <returns>The part; <see langword="null"/> when nothing is left.</returns>
     internal static ReturnedPart? Of(Invoice document, CreditableInvoice left, SalesItem item, decimal quantity, out Money share)
     {
-        var (place, all) = (PlaceOf(document, item, isAgain: false, out var billed, out var ofItem), item.SourceQuantity ?? quantity);
+        var (place, all) = (PlaceOf(document, item, out var billed, out var ofItem), item.SourceQuantity ?? quantity);
         share = UpTo(item.Returned + quantity) - UpTo(item.Returned);
         if (place is not { } at || Find(left, at) is not { } open)
         {
@@ -101,26 +101,32 @@ internal static class ReturnCredits
         }
     }
 
-    /// <summary>Gives what is given back of an item by the line of a later one that charges again what credit notes had given back of it.</summary>
-    /// <param name="item">The item that billed the goods.</param>
-    /// <param name="later">The later one.</param>
-    /// <param name="document">The document of the later one, issued.</param>
-    /// <param name="left">What is left of that.</param>
-    /// <param name="most">How much is to be given back at most.</param>
-    /// <returns>The part; <see langword="null"/> when nothing is left.</returns>
-    internal static ReturnedPart? Of(SalesItem item, SalesItem later, Invoice document, CreditableInvoice left, Money most) =>
-        PlaceOf(document, later, isAgain: true, out _, out _) is { } at && Find(left, at) is { } open ? Part(item, document, at, Money.Min(LeftOf(open, most - most), most)) : null;
-
-    /// <summary>Gives what credit notes, drafts too, gave back of the line by which an item charges earlier ones again.</summary>
+    /// <summary>Gives the lines of a document by which an item charges again what credit notes had given back of earlier ones.</summary>
+    /// <param name="document">The document of the item, issued.</param>
     /// <param name="later">The item.</param>
-    /// <param name="document">Its document, issued.</param>
-    /// <param name="left">What is left of that.</param>
-    /// <returns>The amount; zero when the item charges nothing again.</returns>
-    internal static Money CreditedAgain(SalesItem later, Invoice document, CreditableInvoice left)
+    internal static List<int> AgainOf(Invoice document, SalesItem later)
     {
-        var none = Money.Zero(document.Currency);
-        return PlaceOf(document, later, isAgain: true, out _, out _) is { } at ? document.Lines[at].Amount.Abs() - (Find(left, at)?.Amount.Abs() ?? none) : none;
+        var (next, places) = (0, new List<int>());
+        foreach (var own in document.Items)
+        {
+            for (var at = 0; at < own.Lines; at++, next++)
+            {
+                if (own.Item == later.Id && document.Lines[next].Bills && later.Lines[at] is { Remark.Kind: LineRemarkKind.Correction, Amount.Sign: > 0 })
+                {
+                    places.Add(next);
+                }
+            }
+        }
+
+        return places;
     }
+
+    /// <summary>Gives how much is left of such a line beside what is taken of it already.</summary>
+    internal static Money LeftOf(CreditableInvoice left, int place, Money taken) => Find(left, place) is { } open ? LeftOf(open, taken) : taken - taken;
+
+    /// <summary>Gives what credit notes, drafts too, give back of such a line.</summary>
+    internal static Money CreditedOf(Invoice document, CreditableInvoice left, int place) =>
+        document.Lines[place].Amount.Abs() - (Find(left, place)?.Amount.Abs() ?? Money.Zero(document.Currency));
 
     /// <summary>Lowers what is given back to what was said.</summary>
     internal static List<ReturnedPart> AtMost(List<ReturnedPart> parts, Money? most)
@@ -151,8 +157,8 @@ internal static class ReturnCredits
 
     private static ReturnedPart? Part(SalesItem item, Invoice document, int place, Money amount) => amount.Sign > 0 ? new(item, document, new(place, Amount: amount), amount) : null;
 
-    // the line of the goods, beside which stands what is decided of the item; or the one by which what was credited of earlier items is charged again
-    private static int? PlaceOf(Invoice document, SalesItem item, bool isAgain, out Money billed, out Money ofItem)
+    // the line of the goods, beside which stands what is decided of the item
+    private static int? PlaceOf(Invoice document, SalesItem item, out Money billed, out Money ofItem)
     {
         var (next, place, other) = (0, (int?)null, (int?)null);
         (billed, ofItem) = (Money.Zero(document.Currency), Money.Zero(document.Currency));
@@ -162,7 +168,7 @@ internal static class ReturnCredits
             for (var end = next + own.Lines; next < end; next++)
             {
                 // on an invoice its text says what the remark of the item's line does
-                if (own.Item == item.Id && document.Lines[next] is { Bills: true, Amount: var amount } && item.Lines[next - first] is var line && (line.Remark?.Kind == LineRemarkKind.Correction) == isAgain)
+                if (own.Item == item.Id && document.Lines[next] is { Bills: true, Amount: var amount } && item.Lines[next - first] is var line && line.Remark?.Kind != LineRemarkKind.Correction)
                 {
                     (billed, ofItem) = (billed + (document.Kind == InvoiceKind.CreditNote ? -amount : amount), ofItem + line.Amount);
                     place ??= line.Quantity > 0m && line.Remark is null ? next : null;

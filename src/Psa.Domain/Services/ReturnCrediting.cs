@@ -1,4 +1,5 @@
 using System.Linq;
+using Psa.Documents;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Invoices;
@@ -66,7 +67,7 @@ internal static class ReturnCrediting
         var issued = await DemandInHand.IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
         var billable = hand.Charge is { } charge ? ChargeItems.UpTo(charge, hand.Demand.Delivered(), items) : OrderInvoicing.MostOf(hand.Order!, hand.Demand.Source.Line);
         var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(quantity, billable, issued.Keys);
-        var (parts, less) = await step.PartsAsync(own, issued, cancellationToken).ConfigureAwait(false);
+        var (parts, less) = await step.PartsAsync(own, issued, NotBilled(hand, own, quantity, billable, items, issued), cancellationToken).ConfigureAwait(false);
         var (notes, given, all) = await step.DraftAsync(before, parts, issued, drafts, cancellationToken).ConfigureAwait(false);
         var credits = own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, Find(notes, one.Item.Id), Find(less, one.Item.Id), Find(given, one.Item.Id)));
         var changed = own.Zip(credits, static (one, credit) => one.Item with
@@ -175,11 +176,26 @@ internal static class ReturnCrediting
         return (notes, given, all);
     }
 
+    // what waits to be billed and isn't any more: the customer bears it no longer
+    private static List<(SalesItem Item, Money Amount)> NotBilled(
+        DemandInHand hand, List<(SalesItem Item, decimal Quantity)> own, decimal quantity, decimal billable, List<SalesItem> items, Dictionary<SalesItem, Invoice> issued)
+    {
+        var held = ChargeItems.HeldOf(items);
+        var left = Math.Min(held, billable - quantity + own.Sum(static one => one.Quantity));
+        if (own is not [var (first, _), ..] || left >= held)
+        {
+            return [];
+        }
+
+        var (line, rounding) = (hand.Charge?.Line ?? hand.Order!.Lines[OrderedLine.At(hand.Order!, hand.Demand.Source.Line).Place], issued[first].Rounding);
+        return [(first, LineParts.UpTo(line, held, rounding) - LineParts.UpTo(line, left, rounding))];
+    }
+
     // what is given back of what the items billed, and what of these is charged again no more
     private static async Task<(List<ReturnedPart> Parts, Dictionary<Id<SalesItem>, Money> Less)> PartsAsync(
-        this Step step, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
+        this Step step, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, List<(SalesItem Item, Money Amount)> taken, CancellationToken cancellationToken)
     {
-        var (parts, less, taken) = (new List<ReturnedPart>(), new Dictionary<Id<SalesItem>, Money>(), new List<(SalesItem Item, Money Amount)>());
+        var (parts, less) = (new List<ReturnedPart>(), new Dictionary<Id<SalesItem>, Money>());
         var borneAgain = default(Money?);
         foreach (var (item, quantity) in own)
         {
@@ -197,12 +213,10 @@ internal static class ReturnCrediting
             borneAgain = missing.Sign > 0 ? borne - missing : borne;
             foreach (var (later, document) in issued)
             {
-                if (missing.Sign > 0 && later is { SourceQuantity: >= 0m, Net.Sign: > 0 })
+                foreach (var place in missing.Sign > 0 && later is { SourceQuantity: >= 0m, Net.Sign: > 0 } ? ReturnCredits.AgainOf(document, later) : [])
                 {
                     (left, items) = await step.LeftAsync(document, taken, cancellationToken).ConfigureAwait(false);
-                    part = ReturnCredits.Of(item, later, document, left, missing) is { } found && !parts.Exists(one => one.Document.Id == document.Id && one.Line.Line == found.Line.Line) ? found : null;
-                    missing -= part?.Amount ?? Money.Zero(missing.Currency);
-                    Take(part, items);
+                    missing -= TakeAgain(new(item, document, new(place), missing), left, items);
                 }
             }
 
@@ -213,6 +227,31 @@ internal static class ReturnCrediting
         }
 
         return (parts, less);
+
+        // a line charges several items again, and a credit note names it once
+        Money TakeAgain(ReturnedPart wanted, CreditableInvoice left, CreditedItems items)
+        {
+            var at = parts.FindIndex(one => one.Document.Id == wanted.Document.Id && one.Line.Line == wanted.Line.Line);
+            var before = at < 0 ? Money.Zero(wanted.Amount.Currency) : parts[at].Amount;
+            var more = Money.Min(wanted.Amount, ReturnCredits.LeftOf(left, wanted.Line.Line, before));
+            if (more.Sign <= 0)
+            {
+                return Money.Zero(more.Currency);
+            }
+
+            taken.Add(items.OfItem(wanted.Line.Line, wanted.Document.Kind == InvoiceKind.CreditNote ? -more : more)!.Value);
+            var part = (at < 0 ? wanted : parts[at]) with { Line = new(wanted.Line.Line, Amount: before + more), Amount = before + more };
+            if (at < 0)
+            {
+                parts.Add(part);
+            }
+            else
+            {
+                parts[at] = part;
+            }
+
+            return more;
+        }
 
         void Take(ReturnedPart? part, CreditedItems items)
         {
@@ -231,7 +270,11 @@ internal static class ReturnCrediting
         foreach (var (item, document) in issued)
         {
             var (left, _) = await step.LeftAsync(document, [], cancellationToken).ConfigureAwait(false);
-            borne = Sum(borne, Sum(item.ChargedAgain, -ReturnCredits.CreditedAgain(item, document, left)));
+            borne = Sum(borne, item.ChargedAgain);
+            foreach (var place in ReturnCredits.AgainOf(document, item))
+            {
+                borne = Sum(borne, -ReturnCredits.CreditedOf(document, left, place));
+            }
         }
 
         return borne!.Value;

@@ -26,22 +26,27 @@ public sealed class ReturnMoneyProperties
     // after a return that was canceled, a cent of what was charged again isn't where the next one looks for it
     [Fact]
     public Task What_was_charged_again_is_given_back_once() => PlayAsync(
-        new(
-            IsOrder: false,
-            IsEven: false,
-            [
-                (ReturnMoneyKind.Deliver, 2, 0),
-                (ReturnMoneyKind.Bill, 0, 0),
-                (ReturnMoneyKind.Return, 2, 0),
-                (ReturnMoneyKind.IssueNotes, 0, 0),
-                (ReturnMoneyKind.Cancel, 0, 0),
-                (ReturnMoneyKind.Deliver, 1, 0),
-                (ReturnMoneyKind.Bill, 0, 0),
-                (ReturnMoneyKind.Return, 1, 0),
-                (ReturnMoneyKind.Return, 2, 0),
-                (ReturnMoneyKind.Cancel, 0, 0),
-            ]),
-        []);
+        new(IsOrder: false, IsEven: false, [Deliver(2), Bill, Return(2), IssueNotes, Cancel, Deliver(1), Bill, Return(1), Return(2), Cancel]), []);
+
+    // what waits to be billed isn't borne once it comes back, and is no room for a credit note
+    [Fact]
+    public Task What_isnt_billed_any_more_isnt_credited() => PlayAsync(
+        new(IsOrder: true, IsEven: false, [Deliver(3), Return(2), Deliver(1), Deliver(2), Cancel, Deliver(1), Return(3), Bill, Cancel]), []);
+
+    // one item charges several again, by a line each
+    [Fact]
+    public Task All_that_was_charged_again_is_given_back() => PlayAsync(
+        new(IsOrder: true, IsEven: true, [Deliver(2), Deliver(2), Bill, Return(3), IssueNotes, Cancel, Deliver(2), Bill]), []);
+
+    private static (ReturnMoneyKind Kind, int Quantity, int Amount) Bill => (ReturnMoneyKind.Bill, 0, 0);
+
+    private static (ReturnMoneyKind Kind, int Quantity, int Amount) IssueNotes => (ReturnMoneyKind.IssueNotes, 0, 0);
+
+    private static (ReturnMoneyKind Kind, int Quantity, int Amount) Cancel => (ReturnMoneyKind.Cancel, 0, 0);
+
+    private static (ReturnMoneyKind Kind, int Quantity, int Amount) Deliver(int quantity) => (ReturnMoneyKind.Deliver, quantity, 0);
+
+    private static (ReturnMoneyKind Kind, int Quantity, int Amount) Return(int quantity) => (ReturnMoneyKind.Return, quantity, 0);
 
     private static async Task PlayAsync(History history, Dictionary<ReturnMoneyKind, int> tally)
     {
