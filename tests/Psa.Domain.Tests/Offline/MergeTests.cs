@@ -221,6 +221,19 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public async Task Of_two_entries_with_one_id_the_first_counts_whatever_became_of_it()
+    {
+        var device = await Device.OpenAsync();
+        var (order, other) = (device.NewOrderId(), device.NewOrderId());
+        var submit = device.Act(DeviceActionKind.SubmitOrder, other);
+        var file = new DeviceFile { Drafts = [device.Draft(order, new NewDocumentLine(4m) { Text = "Cable", UnitPrice = Price(5m) })], Actions = [submit, submit with { Order = order }] };
+        var first = await device.MergeAsync(file, Ann);
+        Assert.Equal([OfflineErrors.VersionMissing, StoreConflict], first.Refused.AsEnumerable().Select(static one => one.Code));
+        Assert.Equal(OrderStatus.Active, (await device.StoredAsync(order))!.Status);
+        Assert.Equal(first, await device.MergeAsync(file, Ann));
+    }
+
+    [Fact]
     public async Task What_was_refused_stays_refused_to_who_was_and_not_to_others()
     {
         var device = await Device.OpenAsync();
