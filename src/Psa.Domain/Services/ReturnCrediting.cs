@@ -239,7 +239,7 @@ internal static class ReturnCrediting
                 return Money.Zero(more.Currency);
             }
 
-            taken.Add(items.OfItem(wanted.Line.Line, wanted.Document.Kind == InvoiceKind.CreditNote ? -more : more)!.Value);
+            taken.Add(items.OfItem(wanted.Line.Line, (wanted with { Amount = more }).OnDocument)!.Value);
             var part = (at < 0 ? wanted : parts[at]) with { Line = new(wanted.Line.Line, Amount: before + more), Amount = before + more };
             if (at < 0)
             {
@@ -269,11 +269,11 @@ internal static class ReturnCrediting
         var borne = default(Money?);
         foreach (var (item, document) in issued)
         {
-            var (left, _) = await step.LeftAsync(document, [], cancellationToken).ConfigureAwait(false);
             borne = Sum(borne, item.ChargedAgain);
-            foreach (var place in ReturnCredits.AgainOf(document, item))
+            if (ReturnCredits.AgainOf(document, item) is { Count: > 0 } places)
             {
-                borne = Sum(borne, -ReturnCredits.CreditedOf(document, left, place));
+                var (left, _) = await step.LeftAsync(document, [], cancellationToken).ConfigureAwait(false);
+                places.ForEach(place => borne = Sum(borne, -ReturnCredits.CreditedOf(document, left, place)));
             }
         }
 
