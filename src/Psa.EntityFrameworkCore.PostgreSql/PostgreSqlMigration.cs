@@ -14,6 +14,24 @@ namespace Psa.EntityFrameworkCore.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string schema, string name)
 {
+    /// <summary>
+    /// Has the database keep no statistics of tenants. What it counted while a table was small tells it that a tenant has one record; then it takes any index that begins with the tenant
+    /// for as good as that of the ids, and reads all of the tenant's for each that is looked up.
+    /// </summary>
+    internal const string CountNoTenants = """
+        DO $$
+        DECLARE counted regclass;
+        BEGIN
+          FOR counted IN
+            SELECT c.oid FROM pg_catalog.pg_class AS c
+            JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'tenant'
+            WHERE c.relnamespace = '"{schema}"'::regnamespace AND c.relkind = 'r' AND a.attstattarget IS DISTINCT FROM 0
+          LOOP
+            EXECUTE format('ALTER TABLE %s ALTER COLUMN tenant SET STATISTICS 0', counted);
+          END LOOP;
+        END $$
+        """;
+
     /// <summary>Brings the schema up to date; gives the names of what was pending.</summary>
     /// <param name="before">Called before anything is changed, while nobody else can migrate.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -51,7 +69,7 @@ internal sealed class PostgreSqlMigration(NpgsqlConnection connection, string sc
         var script = context.GetService<IMigrator>().GenerateScript(applied.Count == 0 ? Migration.InitialDatabase : applied[^1], options: MigrationsSqlGenerationOptions.NoTransactions);
         try
         {
-            await ExecuteAsync(script.Replace(PostgreSqlDialect.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync((script + CountNoTenants).Replace(PostgreSqlDialect.AnySchema, schema, StringComparison.Ordinal), [], cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject)
         {

@@ -6,12 +6,15 @@ namespace Psa.EntityFrameworkCore.PostgreSql;
 internal sealed class PostgreSqlWriter<T>
     where T : class
 {
+    // the tenant comes with each id: told apart, a tenant that the statistics don't know passes for one of a single record, and all its records are compared with all of the list
+    private const string Tenants = "(SELECT array_fill($1, ARRAY[cardinality($2)]))";
+
     internal PostgreSqlWriter(Table<T> table)
     {
         Table = table;
         Copy = $"COPY {table.Name} ({string.Join(", ", table.Fields.SelectMany(static field => field.Columns).Select(static column => column.Quoted))}) FROM STDIN (FORMAT BINARY)";
-        Delete = $"DELETE FROM {table.Name} AS stored USING unnest((SELECT $2), (SELECT $3)) AS staged (id, version) WHERE stored.tenant = $1 AND stored.id = staged.id AND stored.version = staged.version";
-        Versions = $"SELECT stored.id, stored.version FROM {table.Name} AS stored, unnest((SELECT $2)) AS staged (id) WHERE stored.tenant = $1 AND stored.id = staged.id";
+        Delete = $"DELETE FROM {table.Name} AS stored USING unnest({Tenants}, (SELECT $2), (SELECT $3)) AS staged (tenant, id, version) WHERE stored.tenant = staged.tenant AND stored.id = staged.id AND stored.version = staged.version";
+        Versions = $"SELECT stored.id, stored.version FROM {table.Name} AS stored, unnest({Tenants}, (SELECT $2)) AS staged (tenant, id) WHERE stored.tenant = staged.tenant AND stored.id = staged.id";
     }
 
     internal Table<T> Table { get; }
@@ -31,6 +34,6 @@ internal sealed class PostgreSqlWriter<T>
         var sets = changed.Select(static (column, n) => $"{column.Quoted} = staged.c{n}");
         var lists = changed.Select(static (_, n) => $", (SELECT ${n + 4})");
         var names = changed.Select(static (_, n) => $", c{n}");
-        return $"UPDATE {Table.Name} AS stored SET {string.Join(", ", sets)} FROM unnest((SELECT $2), (SELECT $3){string.Concat(lists)}) AS staged (id, expected{string.Concat(names)}) WHERE stored.tenant = $1 AND stored.id = staged.id AND stored.version = staged.expected";
+        return $"UPDATE {Table.Name} AS stored SET {string.Join(", ", sets)} FROM unnest({Tenants}, (SELECT $2), (SELECT $3){string.Concat(lists)}) AS staged (tenant, id, expected{string.Concat(names)}) WHERE stored.tenant = staged.tenant AND stored.id = staged.id AND stored.version = staged.expected";
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Psa.Testing;
 
 namespace Psa.EntityFrameworkCore.Tests;
 
@@ -20,6 +21,19 @@ internal sealed class Plans : IDisposable
     internal IReadOnlyList<string> All => _plans;
 
     public void Dispose() => _database.Asking = null;
+
+    /// <summary>Has PostgreSQL take each of our tables for one of a million rows, and count none anew.</summary>
+    internal static async Task EnlargeAsync(string connectionString) =>
+        await PostgreSqlServer.ExecuteAsync(connectionString, """
+            DO $$
+            DECLARE counted regclass;
+            BEGIN
+              FOR counted IN SELECT oid FROM pg_class WHERE relnamespace = 'psa'::regnamespace AND relkind = 'r' LOOP
+                EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', counted);
+              END LOOP;
+              UPDATE pg_class SET reltuples = 1000000, relpages = greatest(pg_relation_size(oid) / 8192, 1) WHERE relnamespace = 'psa'::regnamespace AND relkind = 'r';
+            END $$
+            """);
 
     /// <summary>Reads the steps of a plan, one a row.</summary>
     internal static string Read(DbCommand command, int column)

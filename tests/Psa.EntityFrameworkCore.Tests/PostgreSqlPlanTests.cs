@@ -96,7 +96,8 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.FilledDatabase datab
                 await kind.FillAsync(store, Tenant, 200);
             }
 
-            await PostgreSqlServer.ExecuteAsync(ConnectionString, "ANALYZE");
+            await Plans.EnlargeAsync(ConnectionString);
+            await PostgreSqlServer.ExecuteAsync(ConnectionString, "DELETE FROM pg_statistic");
         }
 
         public async ValueTask DisposeAsync() => await PostgreSqlServer.DropAsync(ConnectionString);

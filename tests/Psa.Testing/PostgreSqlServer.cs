@@ -91,7 +91,7 @@ public static class PostgreSqlServer
     {
         using var none = new NpgsqlConnection();
         using var context = PostgreSqlDbContext.On(none, PostgreSqlDialect.AnySchema);
-        var script = context.GetService<IMigrator>().GenerateScript();
+        var script = context.GetService<IMigrator>().GenerateScript() + PostgreSqlMigration.CountNoTenants;
         var (server, name) = (await Server.Value, $"psa_template_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Icu + script)))[..16]}");
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
