@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Psa.Contracts;
@@ -8,6 +9,8 @@ namespace Psa.EntityFrameworkCore;
 /// <summary>What the converters of large values share: lists, texts, and parts that are seldom and go the general way.</summary>
 internal static class StoredParts
 {
+    private const int Few = 16;
+
     /// <summary>Writes an element; what is known goes from one to the next, such as the currency.</summary>
     internal delegate void Writing<T, TKnown>(Utf8JsonWriter writer, T value, ref TKnown known);
 
@@ -28,13 +31,34 @@ internal static class StoredParts
     internal static ValueList<T> ReadList<T, TKnown>(ref Utf8JsonReader reader, Reading<T, TKnown> read, ref TKnown known)
     {
         Require(ref reader, JsonTokenType.StartArray);
-        var values = ImmutableArray.CreateBuilder<T>(1);
+        var (values, count) = (ArrayPool<T>.Shared.Rent(Few), 0);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            values.Add(read(ref reader, ref known));
+            if (count == values.Length)
+            {
+                var more = ArrayPool<T>.Shared.Rent(2 * count);
+                values.CopyTo(more, 0);
+                GiveBack(values, count);
+                values = more;
+            }
+
+            values[count++] = read(ref reader, ref known);
         }
 
-        return values.Count == 0 ? default : new(values.DrainToImmutable());
+        var list = ValueList.Create(values.AsSpan(0, count));
+        GiveBack(values, count);
+        return list;
+    }
+
+    // whoever rents it next shall not hold what was read here
+    private static void GiveBack<T>(T[] values, int count)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            values.AsSpan(0, count).Clear();
+        }
+
+        ArrayPool<T>.Shared.Return(values);
     }
 
     internal static void Require(ref Utf8JsonReader reader, JsonTokenType token)

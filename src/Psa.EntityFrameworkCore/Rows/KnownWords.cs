@@ -43,22 +43,23 @@ internal sealed class KnownWords<TValue>(KnownWords<TValue>.Reading read)
         return value;
     }
 
-    // its length, its ends and its middle: of texts that it doesn't tell apart, one place knows only one
+    // of all bytes: texts of one kind begin and end alike, and one that passed for another would be kept in vain
     private static uint HashOf(ReadOnlySpan<byte> utf8)
     {
         var hash = (ulong)utf8.Length;
+        for (var left = utf8; left.Length >= sizeof(ulong); left = left[sizeof(ulong)..])
+        {
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(left));
+        }
+
         if (utf8.Length >= sizeof(ulong))
         {
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8));
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8[((utf8.Length - sizeof(ulong)) / 2)..]));
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]));
+            return (uint)(Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..])) >> 32);
         }
-        else
+
+        foreach (var one in utf8)
         {
-            foreach (var one in utf8)
-            {
-                hash = Mix(hash, one);
-            }
+            hash = Mix(hash, one);
         }
 
         return (uint)(hash >> 32);

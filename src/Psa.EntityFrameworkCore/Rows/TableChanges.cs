@@ -26,7 +26,13 @@ internal static class TableChanges
                 return null;
             }
 
-            same.RemoveAll(field => !field.IsSame(change.Record, stored));
+            for (var place = same.Count - 1; place >= 0; place--)
+            {
+                if (!same[place].IsSame(change.Record, stored))
+                {
+                    same.RemoveAt(place);
+                }
+            }
         }
 
         return [.. table.Changeable.Except(same)];
