@@ -106,15 +106,12 @@ internal static class ReturnCredits
     /// <param name="later">The item.</param>
     internal static List<int> AgainOf(Invoice document, SalesItem later)
     {
-        var (next, places) = (0, new List<int>());
-        foreach (var own in document.Items)
+        var places = new List<int>();
+        foreach (var (place, own) in LinesOf(document, later))
         {
-            for (var at = 0; at < own.Lines; at++, next++)
+            if (own is { Remark.Kind: LineRemarkKind.Correction, Amount.Sign: > 0 })
             {
-                if (own.Item == later.Id && document.Lines[next].Bills && later.Lines[at] is { Remark.Kind: LineRemarkKind.Correction, Amount.Sign: > 0 })
-                {
-                    places.Add(next);
-                }
+                places.Add(place);
             }
         }
 
@@ -160,24 +157,40 @@ internal static class ReturnCredits
     // the line of the goods, beside which stands what is decided of the item
     private static int? PlaceOf(Invoice document, SalesItem item, out Money billed, out Money ofItem)
     {
-        var (next, place, other) = (0, (int?)null, (int?)null);
+        var (place, other) = ((int?)null, (int?)null);
         (billed, ofItem) = (Money.Zero(document.Currency), Money.Zero(document.Currency));
-        foreach (var own in document.Items)
+        foreach (var (at, line) in LinesOf(document, item))
         {
-            var first = next;
-            for (var end = next + own.Lines; next < end; next++)
+            if (line.Remark?.Kind == LineRemarkKind.Correction)
             {
-                // on an invoice its text says what the remark of the item's line does
-                if (own.Item == item.Id && document.Lines[next] is { Bills: true, Amount: var amount } && item.Lines[next - first] is var line && line.Remark?.Kind != LineRemarkKind.Correction)
-                {
-                    (billed, ofItem) = (billed + (document.Kind == InvoiceKind.CreditNote ? -amount : amount), ofItem + line.Amount);
-                    place ??= line.Quantity > 0m && line.Remark is null ? next : null;
-                    other ??= line.Amount.Sign > 0 ? next : null;
-                }
+                continue;
             }
+
+            var amount = document.Lines[at].Amount;
+            (billed, ofItem) = (billed + (document.Kind == InvoiceKind.CreditNote ? -amount : amount), ofItem + line.Amount);
+            place ??= line.Quantity > 0m && line.Remark is null ? at : null;
+            other ??= line.Amount.Sign > 0 ? at : null;
         }
 
         return place ?? other;
+    }
+
+    // the lines by which a document bills an item, with the item's own: on an invoice its text says what the remark of the item's line does
+    private static IEnumerable<(int Place, DocumentLine Own)> LinesOf(Invoice document, SalesItem item)
+    {
+        var first = 0;
+        foreach (var invoiced in document.Items)
+        {
+            for (var at = 0; invoiced.Item == item.Id && at < invoiced.Lines; at++)
+            {
+                if (document.Lines[first + at].Bills)
+                {
+                    yield return (first + at, item.Lines[at]);
+                }
+            }
+
+            first += invoiced.Lines;
+        }
     }
 
     // the lines of a run's credit note are below zero

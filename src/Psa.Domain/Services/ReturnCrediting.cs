@@ -67,9 +67,22 @@ internal static class ReturnCrediting
         var issued = await DemandInHand.IssuedAsync(step, items, cancellationToken).ConfigureAwait(false);
         var billable = hand.Charge is { } charge ? ChargeItems.UpTo(charge, hand.Demand.Delivered(), items) : OrderInvoicing.MostOf(hand.Order!, hand.Demand.Source.Line);
         var own = hand.Charge is { IsFree: true } ? [] : ReturnCredits.Of(quantity, billable, issued.Keys);
-        var (parts, less) = await step.PartsAsync(own, issued, NotBilled(hand, own, quantity, billable, items, issued), cancellationToken).ConfigureAwait(false);
-        var (notes, given, all) = await step.DraftAsync(before, parts, issued, drafts, cancellationToken).ConfigureAwait(false);
-        var credits = own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, Find(notes, one.Item.Id), Find(less, one.Item.Id), Find(given, one.Item.Id)));
+        var parts = new ReturnParts(step, issued);
+        var held = ChargeItems.HeldOf(items);
+        var left = Math.Min(held, billable - quantity + own.Sum(static one => one.Quantity));
+        if (own is [var (first, _), ..] && left < held)
+        {
+            var (line, rounding) = (hand.Charge?.Line ?? hand.Order!.Lines[OrderedLine.At(hand.Order!, hand.Demand.Source.Line).Place], issued[first].Rounding);
+            parts.TakeUnbilled(first, LineParts.UpTo(line, held, rounding) - LineParts.UpTo(line, left, rounding));
+        }
+
+        foreach (var (item, part) in own)
+        {
+            await parts.AddAsync(item, part, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (notes, given, all) = await step.DraftAsync(before, parts.All, issued, drafts, cancellationToken).ConfigureAwait(false);
+        var credits = own.ConvertAll(one => new ReturnCredit(one.Item.Id, one.Quantity, Find(notes, one.Item.Id), Find(parts.Less, one.Item.Id), Find(given, one.Item.Id)));
         var changed = own.Zip(credits, static (one, credit) => one.Item with
         {
             Returned = one.Item.Returned + one.Quantity,
@@ -174,117 +187,6 @@ internal static class ReturnCrediting
         }
 
         return (notes, given, all);
-    }
-
-    // what waits to be billed and isn't any more: the customer bears it no longer
-    private static List<(SalesItem Item, Money Amount)> NotBilled(
-        DemandInHand hand, List<(SalesItem Item, decimal Quantity)> own, decimal quantity, decimal billable, List<SalesItem> items, Dictionary<SalesItem, Invoice> issued)
-    {
-        var held = ChargeItems.HeldOf(items);
-        var left = Math.Min(held, billable - quantity + own.Sum(static one => one.Quantity));
-        if (own is not [var (first, _), ..] || left >= held)
-        {
-            return [];
-        }
-
-        var (line, rounding) = (hand.Charge?.Line ?? hand.Order!.Lines[OrderedLine.At(hand.Order!, hand.Demand.Source.Line).Place], issued[first].Rounding);
-        return [(first, LineParts.UpTo(line, held, rounding) - LineParts.UpTo(line, left, rounding))];
-    }
-
-    // what is given back of what the items billed, and what of these is charged again no more
-    private static async Task<(List<ReturnedPart> Parts, Dictionary<Id<SalesItem>, Money> Less)> PartsAsync(
-        this Step step, List<(SalesItem Item, decimal Quantity)> own, Dictionary<SalesItem, Invoice> issued, List<(SalesItem Item, Money Amount)> taken, CancellationToken cancellationToken)
-    {
-        var (parts, less) = (new List<ReturnedPart>(), new Dictionary<Id<SalesItem>, Money>());
-        var borneAgain = default(Money?);
-        foreach (var (item, quantity) in own)
-        {
-            var (left, items) = await step.LeftAsync(issued[item], taken, cancellationToken).ConfigureAwait(false);
-            var part = ReturnCredits.Of(issued[item], left, item, quantity, out var share);
-            Take(part, items);
-            if (item.ChargedAgain is not { } again)
-            {
-                continue;
-            }
-
-            // what was credited before and charged again stands on later items; what was credited of these too is given back already
-            var borne = borneAgain ?? await step.BorneAgainAsync(issued, cancellationToken).ConfigureAwait(false);
-            var missing = Money.Min(share - (part?.Amount ?? Money.Zero(share.Currency)), Money.Min(again, borne));
-            borneAgain = missing.Sign > 0 ? borne - missing : borne;
-            foreach (var (later, document) in issued)
-            {
-                foreach (var place in missing.Sign > 0 && later is { SourceQuantity: >= 0m, Net.Sign: > 0 } ? ReturnCredits.AgainOf(document, later) : [])
-                {
-                    (left, items) = await step.LeftAsync(document, taken, cancellationToken).ConfigureAwait(false);
-                    missing -= TakeAgain(new(item, document, new(place), missing), left, items);
-                }
-            }
-
-            if (missing.Sign > 0)
-            {
-                less.Add(item.Id, missing);
-            }
-        }
-
-        return (parts, less);
-
-        // a line charges several items again, and a credit note names it once
-        Money TakeAgain(ReturnedPart wanted, CreditableInvoice left, CreditedItems items)
-        {
-            var at = parts.FindIndex(one => one.Document.Id == wanted.Document.Id && one.Line.Line == wanted.Line.Line);
-            var before = at < 0 ? Money.Zero(wanted.Amount.Currency) : parts[at].Amount;
-            var more = Money.Min(wanted.Amount, ReturnCredits.LeftOf(left, wanted.Line.Line, before));
-            if (more.Sign <= 0)
-            {
-                return Money.Zero(more.Currency);
-            }
-
-            taken.Add(items.OfItem(wanted.Line.Line, (wanted with { Amount = more }).OnDocument)!.Value);
-            var part = (at < 0 ? wanted : parts[at]) with { Line = new(wanted.Line.Line, Amount: before + more), Amount = before + more };
-            if (at < 0)
-            {
-                parts.Add(part);
-            }
-            else
-            {
-                parts[at] = part;
-            }
-
-            return more;
-        }
-
-        void Take(ReturnedPart? part, CreditedItems items)
-        {
-            if (part is { } own)
-            {
-                parts.Add(own);
-                taken.Add(items.OfItem(own.Line.Line, own.OnDocument)!.Value);
-            }
-        }
-    }
-
-    // what customers bear of all that was charged again
-    private static async Task<Money> BorneAgainAsync(this Step step, Dictionary<SalesItem, Invoice> issued, CancellationToken cancellationToken)
-    {
-        var borne = default(Money?);
-        foreach (var (item, document) in issued)
-        {
-            borne = Sum(borne, item.ChargedAgain);
-            if (ReturnCredits.AgainOf(document, item) is { Count: > 0 } places)
-            {
-                var (left, _) = await step.LeftAsync(document, [], cancellationToken).ConfigureAwait(false);
-                places.ForEach(place => borne = Sum(borne, -ReturnCredits.CreditedOf(document, left, place)));
-            }
-        }
-
-        return borne!.Value;
-    }
-
-    private static async Task<(CreditableInvoice Left, CreditedItems Items)> LeftAsync(this Step step, Invoice document, List<(SalesItem Item, Money Amount)> taken, CancellationToken cancellationToken)
-    {
-        var balance = await step.BalanceAsync(document, cancellationToken).ConfigureAwait(false);
-        var items = await CreditNoteDrafts.ItemsAsync(step, document, balance, cancellationToken).ConfigureAwait(false);
-        return (CreditedParts.Left(document, balance, items.BorneWithout(taken)), items);
     }
 
     // how much was taken off what is invoiced of an order
