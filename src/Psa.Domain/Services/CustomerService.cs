@@ -19,8 +19,6 @@ namespace Psa.Services;
 /// <param name="repricing">Prices open documents anew when price lists are assigned.</param>
 public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGenerator ids, RepricingService repricing)
 {
-    private const int MaxParents = 50;
-
     /// <summary>Creates a customer.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="customer">What is known of it; billing information may be missing or incomplete.</param>
@@ -181,11 +179,11 @@ public sealed partial class CustomerService(IPsaStore store, IClock clock, IIdGe
             throw new RuleViolationException(CustomerErrors.NumberTaken, $"The number {customer.Number} is {other.Name}'s: choose another.", other.Id.Value).At(nameof(customer.Number));
         }
 
-        var parent = customer.Parent;
-        for (var height = 0; parent is { } id; height++)
+        var (parent, under) = (customer.Parent, new HashSet<Id<Customer>> { customer.Id });
+        while (parent is { } id)
         {
             var above = await session.Of<Customer>().RequireAsync(id, cancellationToken).AsTask().AtAsync(nameof(customer.Parent)).ConfigureAwait(false);
-            if (above.Id == customer.Id || height == MaxParents)
+            if (!under.Add(above.Id))
             {
                 throw new RuleViolationException(CustomerErrors.ParentCycle, "The customer would be its own parent through others: choose another parent.", customer.Id.Value).At(nameof(customer.Parent));
             }

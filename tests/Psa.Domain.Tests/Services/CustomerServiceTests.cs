@@ -51,6 +51,20 @@ public sealed class CustomerServiceTests
     }
 
     [Fact]
+    public async Task Customers_stand_under_as_many_parents_as_there_are()
+    {
+        var office = await AnOffice.OpenAsync();
+        var (top, lowest) = (await office.ACustomerAsync(number: "0"), default(Customer));
+        for (var level = 1; level <= 60; level++)
+        {
+            lowest = await office.Customers.CreateAsync(AnOffice.Ann, new() { Number = $"{level}", Name = "Under another", Parent = (lowest ?? top).Id });
+        }
+
+        Assert.Equal("61", (await office.Customers.UpdateAsync(AnOffice.Ann, lowest! with { Number = "61" })).Number);
+        Assert.Equal(CustomerErrors.ParentCycle, (await Assert.ThrowsAsync<RuleViolationException>(() => office.Customers.UpdateAsync(AnOffice.Ann, top with { Parent = lowest!.Id }))).Code);
+    }
+
+    [Fact]
     public async Task Completing_billing_information_turns_all_drafts_to_pending_in_the_same_commit()
     {
         var office = await AnOffice.OpenAsync();
