@@ -10,7 +10,7 @@ namespace Psa.SalesItems;
 internal sealed class WorkLeft
 {
     private readonly IReadOnlyList<SalesItem> _before;
-    private readonly Dictionary<Id<TimeEntry>, (int Item, int Share)> _held;
+    private readonly Dictionary<Id<TimeEntry>, List<(int Item, int Share)>> _held;
     private readonly Dictionary<Id<TimeEntry>, UserId> _users;
     private readonly Dictionary<Id<TimeEntry>, int> _wanted = [];
     private readonly SortedDictionary<int, SalesItem> _passed = [];
@@ -95,7 +95,7 @@ internal sealed class WorkLeft
         return IsEven(share) && !share.Returned.IsEmpty;
     }
 
-    // an entry that stands on an item and counts for another share now is taken back of the one, and new to the other
+    // an entry that stands on an item and counts for another share now is taken back of the one, and new to the other; one that stands twice is taken back once
     private void Add(List<WorkShare> shares)
     {
         var (own, returned) = (new List<Id<TimeEntry>>[shares.Count], new List<Id<TimeEntry>>[shares.Count]);
@@ -109,16 +109,15 @@ internal sealed class WorkLeft
         }
 
         var stays = new HashSet<Id<TimeEntry>>();
-        foreach (var (entry, place) in _held)
+        foreach (var (entry, places) in _held)
         {
-            var at = shares.FindIndex(_before[place.Item].Work[place.Share].IsLike);
-            if (_wanted.TryGetValue(entry, out var now) && now == at)
+            foreach (var place in places)
             {
-                stays.Add(entry);
-            }
-            else
-            {
-                returned[at].Add(entry);
+                var at = shares.FindIndex(_before[place.Item].Work[place.Share].IsLike);
+                if (!_wanted.TryGetValue(entry, out var now) || now != at || !stays.Add(entry))
+                {
+                    returned[at].Add(entry);
+                }
             }
         }
 
@@ -148,11 +147,14 @@ internal sealed class WorkLeft
         var (gone, more) = (new List<(Id<TimeEntry> Entry, (int Item, int Share) Place)>(), new List<Id<TimeEntry>>());
         foreach (var share in shares)
         {
-            foreach (var entry in share.Returned)
+            foreach (var entry in new HashSet<Id<TimeEntry>>(share.Returned))
             {
-                if (!_wanted.ContainsKey(entry))
+                foreach (var place in _wanted.ContainsKey(entry) ? [] : _held[entry])
                 {
-                    gone.Add((entry, _held[entry]));
+                    if (_before[place.Item].Work[place.Share].IsLike(share))
+                    {
+                        gone.Add((entry, place));
+                    }
                 }
             }
 

@@ -41,6 +41,27 @@ public sealed class BilledTimeTests
         Assert.Equal(TimeStatus.Submitted, (await desk.UnapproveAsync(entry))[0].Status);
     }
 
+    [Fact]
+    public async Task Time_that_is_billed_again_is_given_back_once_when_its_first_correction_is_released()
+    {
+        var (desk, ticket, entry) = await GivenBackAsync();
+        var invoice = Assert.Single(await desk.World.InvoicesOfAsync(await desk.World.BillAsync(Day, Day)));
+        await desk.ApproveAsync(entry);
+        await BillAsync(desk, 1);
+        Assert.Equal([entry.Id], (await desk.ItemsAsync(ticket))[2].Work[0].Entries.AsEnumerable());
+
+        var back = invoice.Lines.AsEnumerable().ToList().FindIndex(line => line.Amount.Amount < 0m);
+        var note = await desk.World.CreditNotes.DraftAsync(desk.World.Actor, new() { Invoice = invoice.Id, Reason = "wrong", Lines = [new(back, Amount: Eur(-60m))], Releases = true }, Token);
+        await desk.World.CreditNotes.IssueAsync(desk.World.Actor, note.Id, cancellationToken: Token);
+
+        // it stood on the first item too by then
+        var items = await desk.ItemsAsync(ticket);
+        Assert.True(items[1].Released);
+        Assert.Equal((-90m, [entry.Id]), (items[3].Computed.Amount, items[3].Work[0].Returned));
+        Assert.Equal(90m, items.Where(item => !item.Released).Sum(item => item.Computed.Amount));
+        Assert.Equal(WorkErrors.Billed, await RefusedAsync(desk, entry));
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(40)]
