@@ -1,5 +1,6 @@
 using Psa.EntityFrameworkCore.Sqlite;
 using Psa.Storage;
+using Psa.Testing;
 using Psa.TestKit;
 
 namespace Psa.EntityFrameworkCore.Tests;
@@ -8,7 +9,11 @@ public sealed class SqliteStoreTests : StoreTests
 {
     private readonly StoreFile _file = new();
 
-    protected override ValueTask<IPsaStore> CreateStoreAsync() => new(new SqliteStore(_file.Path));
+    protected override async ValueTask<IPsaStore> CreateStoreAsync()
+    {
+        await TestStores.MakeSqliteFileAsync(_file.Path);
+        return new SqliteStore(_file.Path);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -11,11 +11,11 @@ namespace Psa.Testing;
 /// </summary>
 public static class TestStores
 {
-    // each world has a database of its own; those of worlds that are over are emptied for later ones
+    // each world has a database and a store of its own; those of worlds that are over are emptied for later ones
     private const int Kept = 16;
 
     private static readonly string Chosen = Environment.GetEnvironmentVariable("PSA_TEST_STORE") is { Length: > 0 } name ? name : "memory";
-    private static readonly Queue<string> Databases = new();
+    private static readonly Queue<(string Database, PostgreSqlStore Store)> Databases = new();
     private static readonly Lazy<string> Folder = new(MakeFolder);
     private static readonly Lazy<Task<string>> SqliteTemplate = new(MakeSqliteTemplateAsync);
 
@@ -34,34 +34,44 @@ public static class TestStores
         _ => throw new InvalidOperationException($"There is no store '{kind}': name memory, sqlite or postgresql."),
     };
 
+    /// <summary>Makes an SQLite file with our tables: copying one costs less than making them.</summary>
+    /// <param name="file">Where.</param>
+    public static async Task MakeSqliteFileAsync(string file) => File.Copy(await SqliteTemplate.Value, file);
+
     private static async Task<IPsaStore> CreateSqliteAsync()
     {
         var file = Path.Combine(Folder.Value, Path.GetRandomFileName());
-        File.Copy(await SqliteTemplate.Value, file);
+        await MakeSqliteFileAsync(file);
         return new SqliteStore($"Data Source={file};Pooling=false");
     }
 
     private static async Task<IPsaStore> CreatePostgreSqlAsync()
     {
-        string? database = null;
+        (string Database, PostgreSqlStore Store)? kept = null;
         lock (Databases)
         {
-            database = Databases.Count >= Kept ? Databases.Dequeue() : null;
+            kept = Databases.Count >= Kept ? Databases.Dequeue() : null;
         }
 
-        if (database is not null)
+        if (kept is { } over)
         {
-            await PostgreSqlServer.EmptyAsync(database);
+            await PostgreSqlServer.EmptyAsync(over.Database);
         }
 
-        // a connection of its own for each session would cost the server more than all that is asked on it
-        database ??= new NpgsqlConnectionStringBuilder(await PostgreSqlServer.NewStoreAsync()) { ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ConnectionString;
+        var one = kept ?? await OpenPostgreSqlAsync();
         lock (Databases)
         {
-            Databases.Enqueue(database);
+            Databases.Enqueue(one);
         }
 
-        return new PostgreSqlStore(database);
+        return one.Store;
+    }
+
+    // a connection of its own for each session, or for each store, would cost the server more than all that is asked on it
+    private static async Task<(string Database, PostgreSqlStore Store)> OpenPostgreSqlAsync()
+    {
+        var database = new NpgsqlConnectionStringBuilder(await PostgreSqlServer.NewStoreAsync()) { ConnectionIdleLifetime = 10, ConnectionPruningInterval = 5 }.ConnectionString;
+        return (database, new PostgreSqlStore(database));
     }
 
     private static async Task<string> MakeSqliteTemplateAsync()

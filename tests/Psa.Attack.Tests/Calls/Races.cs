@@ -16,6 +16,8 @@ internal sealed class Races(WorkingCalls working)
     private readonly Dictionary<WorkingCall, HashSet<Guid>> _reached = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Reached(working.World, call));
     private readonly Dictionary<WorkingCall, HashSet<(string, object?)>> _changed = working.All.Where(static call => call.Writes).ToDictionary(static call => call, call => Changed(working.World, call).ToHashSet());
 
+    private readonly Dictionary<WorkingCall, HashSet<Guid>> _records = working.All.Where(static call => call.Writes).ToDictionary(static call => call, static call => call.Arguments.OfType<object>().Where(Shelf.IsRecord).Select(Parts.IdOf).ToHashSet());
+
     /// <summary>Gives for pairs of calls the arguments that have most in common, and some others.</summary>
     /// <param name="most">How many races a pair of calls.</param>
     /// <param name="each">In continuous integration, every how manieth pair.</param>
@@ -80,11 +82,9 @@ internal sealed class Races(WorkingCalls working)
         select (property.Name, value);
 
     // two who save the same record are told by its version: those who save two records that have to do with each other aren't
-    private static bool AreOfOne(WorkingCall one, WorkingCall two) => RecordsOf(one).Intersect(RecordsOf(two)).Any();
+    private bool AreOfOne(WorkingCall one, WorkingCall two) => _records[one].Overlaps(_records[two]);
 
-    private static bool NameEachOther(WorkingCall one, WorkingCall two) => RecordsOf(one).Any(two.Ids.Contains) && RecordsOf(two).Any(one.Ids.Contains);
-
-    private static IEnumerable<Guid> RecordsOf(WorkingCall call) => call.Arguments.OfType<object>().Where(Shelf.IsRecord).Select(Parts.IdOf);
+    private bool NameEachOther(WorkingCall one, WorkingCall two) => _records[one].Overlaps(two.Ids) && _records[two].Overlaps(one.Ids);
 
     private string NamesOf(WorkingCall call) => string.Join(',', _changed[call].Select(static change => change.Item1));
 
@@ -92,7 +92,7 @@ internal sealed class Races(WorkingCalls working)
     {
         var (ids, changes) = (_reached[one].Count(_reached[two].Contains), _changed[one].Count(_changed[two].Contains));
         var isNear = one.Call == two.Call || one.Call.Service == typeof(BillingRunService) || two.Call.Service == typeof(BillingRunService);
-        var ofTwo = ids + changes == 0 || AreOfOne(one, two) || !RecordsOf(one).Any() || !RecordsOf(two).Any() ? 0 : NameEachOther(one, two) ? 2 * OfTwo : OfTwo;
+        var ofTwo = ids + changes == 0 || AreOfOne(one, two) || _records[one].Count == 0 || _records[two].Count == 0 ? 0 : NameEachOther(one, two) ? 2 * OfTwo : OfTwo;
         return ids + (2 * changes) + (isNear ? 1 : 0) + ofTwo;
     }
 }

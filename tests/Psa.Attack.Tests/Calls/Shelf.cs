@@ -10,7 +10,9 @@ internal abstract class Shelf
 
     public abstract Type Type { get; }
 
-    public static bool IsRecord(object? value) => value is not null && All.Any(shelf => shelf.Type == value.GetType());
+    private static HashSet<Type> Types { get; } = [.. All.Select(static shelf => shelf.Type)];
+
+    public static bool IsRecord(object? value) => value is not null && Types.Contains(value.GetType());
 
     public abstract Task<IReadOnlyList<object>> ReadAsync(IPsaSession session);
 

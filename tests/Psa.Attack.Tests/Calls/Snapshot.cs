@@ -7,34 +7,22 @@ namespace Psa.Attack.Tests.Calls;
 /// <summary>All that a store holds of one tenant at one moment.</summary>
 internal sealed class Snapshot
 {
-    private readonly Dictionary<Shelf, Dictionary<Guid, object>> _records = [];
+    private readonly Dictionary<Type, Dictionary<Guid, object>> _records = [];
+    private readonly Lazy<PlainText> _text;
 
-    private Snapshot(TenantId tenant) => Tenant = tenant;
+    private Snapshot(TenantId tenant) => (Tenant, _text) = (tenant, new(() => new(Ids())));
 
     public TenantId Tenant { get; }
 
     public IReadOnlyList<PsaEvent> Events { get; private set; } = [];
 
-    public static async Task<Snapshot> TakeAsync(IPsaStore store, TenantId tenant, long eventsAfter = 0)
-    {
-        var snapshot = new Snapshot(tenant);
-        await using var session = await store.OpenAsync(tenant);
-        foreach (var shelf in Shelf.All)
-        {
-            snapshot._records.Add(shelf, (await shelf.ReadAsync(session)).ToDictionary(shelf.IdOf));
-        }
+    public static Task<Snapshot> TakeAsync(IPsaStore store, TenantId tenant) => TakeAsync(store, tenant, eventsAfter: 0, static _ => null);
 
-        var events = new List<PsaEvent>();
-        await foreach (var one in session.Events.ReadAfterAsync(eventsAfter))
-        {
-            events.Add(one);
-        }
+    /// <summary>Takes one of what a store holds now that held this at a mark: it reads what may have changed, and the events since.</summary>
+    public Task<Snapshot> LaterAsync(WatchedStore store, Mark mark) =>
+        TakeAsync(store, Tenant, mark.Event, shelf => store.MayHaveChanged(shelf.Type, mark.Commit) ? null : _records[shelf.Type]);
 
-        snapshot.Events = events;
-        return snapshot;
-    }
-
-    public IReadOnlyCollection<object> Of(Type record) => _records.Single(shelf => shelf.Key.Type == record).Value.Values;
+    public IReadOnlyCollection<object> Of(Type record) => _records[record].Values;
 
     public IEnumerable<T> Of<T>() => Of(typeof(T)).Cast<T>();
 
@@ -42,10 +30,12 @@ internal sealed class Snapshot
 
     public IEnumerable<Guid> Ids() => _records.Values.SelectMany(static records => records.Keys);
 
-    /// <summary>Makes the store hold this again and nothing else, but for events, and gives the number of the last event.</summary>
-    public async Task<long> RestoreAsync(IPsaStore store, long eventsAfter = 0)
+    /// <summary>Compares all records, with their versions and moments.</summary>
+    public bool HoldsTheSameAs(Snapshot other) => !Shelf.All.Any(shelf => Without(other, shelf).Concat(other.Without(this, shelf)).Any());
+
+    /// <summary>Makes a store that holds another one hold this and nothing else, but for events.</summary>
+    public async Task RestoreAsync(IPsaStore store, Snapshot now)
     {
-        var now = await TakeAsync(store, Tenant, eventsAfter);
         await using (var session = await store.OpenAsync(Tenant))
         {
             foreach (var shelf in Shelf.All)
@@ -71,14 +61,12 @@ internal sealed class Snapshot
 
             await session.CommitAsync();
         }
-
-        return now.Events.Count == 0 ? eventsAfter : now.Events[^1].Sequence;
     }
 
     /// <summary>Says what is other than before, as lines that don't depend on versions, moments, new ids or order.</summary>
     public IReadOnlyList<string> Difference(Snapshot before, bool withEvents)
     {
-        var text = new PlainText(before.Ids());
+        var text = before._text.Value;
         var lines = new List<string>();
         foreach (var shelf in Shelf.All)
         {
@@ -104,9 +92,28 @@ internal sealed class Snapshot
         return lines;
     }
 
+    private static async Task<Snapshot> TakeAsync(IPsaStore store, TenantId tenant, long eventsAfter, Func<Shelf, Dictionary<Guid, object>?> known)
+    {
+        var snapshot = new Snapshot(tenant);
+        await using var session = await store.OpenAsync(tenant);
+        foreach (var shelf in Shelf.All)
+        {
+            snapshot._records.Add(shelf.Type, known(shelf) ?? (await shelf.ReadAsync(session)).ToDictionary(shelf.IdOf));
+        }
+
+        var events = new List<PsaEvent>();
+        await foreach (var one in session.Events.ReadAfterAsync(eventsAfter))
+        {
+            events.Add(one);
+        }
+
+        snapshot.Events = events;
+        return snapshot;
+    }
+
     // comparing two records is cheaper than hashing them
-    private IEnumerable<object> Without(Snapshot other, Shelf shelf) =>
-        _records[shelf].Where(one => !other._records[shelf].TryGetValue(one.Key, out var same) || !same.Equals(one.Value)).Select(static one => one.Value);
+    private IEnumerable<object> Without(Snapshot other, Shelf shelf) => _records[shelf.Type] == other._records[shelf.Type] ? [] :
+        _records[shelf.Type].Where(one => !other._records[shelf.Type].TryGetValue(one.Key, out var same) || !same.Equals(one.Value)).Select(static one => one.Value);
 
     // a ledger of a part that was never billed is as good as none; a guard only makes two commits collide
     private static bool SaysNothing(object record) => record is PartLedger { Through: null, DirtyFrom: null, ServiceCode: null } or CommitGuard;

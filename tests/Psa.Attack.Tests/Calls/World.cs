@@ -105,7 +105,7 @@ internal sealed class World
 
         // the records as a copy has them: with the versions of new ones
         var copy = new InMemoryStore();
-        await made.RestoreAsync(copy);
+        await made.RestoreAsync(copy, await Snapshot.TakeAsync(copy, tenant));
         return new(await Snapshot.TakeAsync(copy, tenant), making);
     }
 }

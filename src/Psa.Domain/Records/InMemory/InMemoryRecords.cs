@@ -24,7 +24,7 @@ internal sealed class InMemoryRecords<T>(TenantStore store, TenantId tenant, Rec
     {
         ArgumentNullException.ThrowIfNull(query);
         await ValueTask.CompletedTask.ConfigureAwait(false);
-        foreach (var row in store.Data.Of(Type).Read(query))
+        foreach (var row in store.Data.Find<T>()?.Read(query) ?? [])
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return row;
@@ -35,12 +35,12 @@ internal sealed class InMemoryRecords<T>(TenantStore store, TenantId tenant, Rec
     {
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(store.Data.Of(Type).Count(query));
+        return ValueTask.FromResult(store.Data.Find<T>()?.Count(query) ?? 0);
     }
 
     protected override ValueTask<T?> LoadAsync(Id<T> id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(store.Data.Of(Type).Find(id));
+        return ValueTask.FromResult(store.Data.Find<T>()?.Find(id));
     }
 }

@@ -18,9 +18,14 @@ internal sealed record TenantData
     /// <summary>Gets how many records and events there are.</summary>
     internal long Count => Events.Count + RecordTypes.All.Sum(type => type.Accept(new Counting(this)));
 
+    /// <summary>Finds the table of a kind of record, if one was ever stored.</summary>
+    internal Table<T>? Find<T>()
+        where T : class, IEntity<T> =>
+        Tables.TryGetValue(typeof(T), out var table) ? (Table<T>)table : null;
+
     internal Table<T> Of<T>(RecordType<T> type)
         where T : class, IEntity<T> =>
-        Tables.TryGetValue(typeof(T), out var table) ? (Table<T>)table : Table<T>.Create(type);
+        Find<T>() ?? Table<T>.Create(type);
 
     internal TenantData With<T>(Table<T> table)
         where T : class, IEntity<T> =>
@@ -29,6 +34,6 @@ internal sealed record TenantData
     private sealed class Counting(TenantData data) : IRecordTypeVisitor<long>
     {
         public long Visit<T>(RecordType<T> type)
-            where T : class, IEntity<T> => data.Of(type).Rows.Count;
+            where T : class, IEntity<T> => data.Find<T>()?.Rows.Count ?? 0;
     }
 }
