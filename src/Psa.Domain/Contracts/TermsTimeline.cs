@@ -38,7 +38,7 @@ internal sealed class TermsTimeline
         {
             // only rises ask since when it was agreed
             var start = part.FirstDay(contract);
-            var from = contract.Escalations.IsEmpty ? start : LocalDate.Min(FirstDayOf(contract, entries[earliest]), start);
+            var from = contract.Escalations.IsEmpty ? start : FirstDayOf(contract, entries[earliest]);
             first = HeldTerms.None.With(entries[earliest], from, earliest) with { From = LocalDate.MinIsoValue };
         }
 

@@ -273,7 +273,7 @@ internal static class InvoiceDrafting
             foreach (var part in work.Parts)
             {
                 if (going.TryGetValue(part.Contract, out var contract)
-                    && context.Through.PlusDays(1).IsBefore(OpenDates.Earlier(contract.EndExclusive(), part.LastDay?.PlusDays(1))))
+                    && !LastCharges.AreDue(contract, part, work.FindCustomer(contract.Customer)?.TrialLastDay, context.Through))
                 {
                     return false;
                 }

@@ -95,6 +95,15 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void A_price_that_holds_from_the_part_s_start_rises_by_steps_after_its_own_day_only()
+    {
+        var contract = AContract.Active with { EffectiveFrom = new(2026, 1, 1), Escalations = [new(new(2026, 3, 1), Percent.Of(10m), 1)] };
+        var part = AContract.Part.First(terms => terms with { EffectiveFrom = new(2026, 3, 1), UnitPrice = Euro(120m) });
+        var timeline = TermsTimeline.Of(contract, part);
+        Assert.Equal([120m, 120m, 120m, 132m], Enumerable.Range(1, 4).Select(month => timeline.On(new(2026, month, 1)).UnitPrice!.Value.Amount));
+    }
+
+    [Fact]
     public void Prices_and_fees_of_schemes_rise_from_the_entry_that_states_them_and_limits_stay()
     {
         var contract = AContract.Active with { Escalations = [new(new(2026, 3, 1), Percent.Of(10m), 1)] };

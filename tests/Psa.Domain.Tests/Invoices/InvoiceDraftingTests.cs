@@ -191,6 +191,18 @@ public sealed class InvoiceDraftingTests
         Assert.Equal([Eur(100m)], (await world.InvoicesOfAsync(await world.BillAsync(January))).Select(i => i.Totals.TotalWithoutTax));
     }
 
+    [Theory]
+    [InlineData(BillingTiming.InAdvance, 31, true)]
+    [InlineData(BillingTiming.InAdvance, 32, false)]
+    [InlineData(BillingTiming.InArrears, 31, false)]
+    public async Task What_is_billed_in_advance_to_its_end_does_not_wait_for_the_end(BillingTiming timing, int days, bool isLast)
+    {
+        var world = await CreateAsync(entity => entity with { MinimumInvoice = Eur(1000m) });
+        var contract = AContract(ACustomer(), timing: timing) with { LastDay = Start.PlusDays(days - 1) };
+        await world.AddAsync(ACustomer(), contract, APart(contract));
+        Assert.Equal(isLast ? 1 : 0, (await world.InvoicesOfAsync(await world.BillAsync(Start.PlusDays(3)))).Count);
+    }
+
     [Fact]
     public async Task Items_of_another_billing_entity_wait_for_its_own_run()
     {
