@@ -80,7 +80,7 @@ internal static class ChargeItems
             Contract = customer == open?.Customer ? open.Contract : customer == facts.Charge.Customer ? facts.Contract : null,
             Payer = payer,
             KeepsPayer = payer is not null,
-            Corrects = isMore ? [] : billed.Invoices,
+            Corrects = isMore ? [] : billed.InvoicesOf(made.BillingEntity),
             SourceQuantity = upTo - from,
             Lines = lines.ToValueList(),
             TotalBeforeDiscount = Total(lines, facts.Rounding, computed.Currency),

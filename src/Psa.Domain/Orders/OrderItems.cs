@@ -146,7 +146,7 @@ internal static class OrderItems
             BilledBefore = billed.IsBilled && !isMore ? billed.Computed : null,
             Payer = isMore ? null : billed.Payer,
             KeepsPayer = !isMore && billed.Payer is not null,
-            Corrects = isMore ? [] : billed.Invoices,
+            Corrects = isMore ? [] : billed.InvoicesOf(order.BillingEntity),
         };
     }
 

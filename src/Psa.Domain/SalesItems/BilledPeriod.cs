@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Charges;
 using Psa.Customers;
 using Psa.Invoices;
+using Psa.Sellers;
 
 namespace Psa.SalesItems;
 
@@ -51,22 +52,20 @@ internal sealed class BilledPeriod
         }
     }
 
-    /// <summary>Gets the invoices that a correction corrects.</summary>
-    internal ValueList<Id<Invoice>> Invoices
+    /// <summary>Gives the invoices that a correction corrects: those of who bills it, since each of the tenant's companies credits what it billed.</summary>
+    /// <param name="seller">Who bills the correction.</param>
+    internal ValueList<Id<Invoice>> InvoicesOf(Id<BillingEntity> seller)
     {
-        get
+        var invoices = ValueList<Id<Invoice>>.Empty;
+        foreach (var item in _counting)
         {
-            var invoices = ValueList<Id<Invoice>>.Empty;
-            foreach (var item in _counting)
+            if (item is { Invoice: { } invoice, Net.Sign: > 0 } && item.BillingEntity == seller)
             {
-                if (item is { Invoice: { } invoice, Net.Sign: > 0 })
-                {
-                    invoices = invoices.Add(invoice);
-                }
+                invoices = invoices.Add(invoice);
             }
-
-            return invoices;
         }
+
+        return invoices;
     }
 
     /// <summary>Gets why users overrode or canceled items of it, or <see langword="null"/>.</summary>

@@ -49,7 +49,7 @@ internal static class ItemAssembly
             Contract = customer == facts.Part.Customer ? ContractOf(facts) : null,
             BilledBefore = billed.Computed,
             PreviousBasis = billed.Basis,
-            Corrects = billed.Invoices,
+            Corrects = billed.InvoicesOf(entity),
         };
     }
 

@@ -113,7 +113,7 @@ internal static class WorkItems
             Contract = customer == open?.Customer ? open.Contract : customer == source.Customer ? source.Contract : null,
             Payer = payer,
             KeepsPayer = payer is not null,
-            Corrects = isMore ? [] : billed.Invoices,
+            Corrects = isMore ? [] : billed.InvoicesOf(made.BillingEntity),
             BillingDate = DateOf(facts.Entries, shares) ?? before[^1].BillingDate,
             Lines = lines.ToValueList(),
             Work = shares.ToValueList(),

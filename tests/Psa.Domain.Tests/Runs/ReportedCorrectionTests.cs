@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Invoices;
+using Psa.Numbering;
 using Psa.SalesItems;
 using Psa.Sellers;
 using static Psa.Domain.Tests.Runs.AWorld;
@@ -199,6 +200,39 @@ public sealed class ReportedCorrectionTests
 
         var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
         Assert.Equal((InvoiceKind.CreditNote, Seller.Id, Eur(3m)), (credit.Kind, credit.BillingEntity, credit.Totals.TotalWithoutTax));
+    }
+
+    [Fact]
+    public async Task A_credit_note_names_invoices_of_its_own_entity_only()
+    {
+        var world = await CreateAsync();
+        var other = Seller with { Id = new(new Guid("0192d4e0-7b1f-7c3a-8e55-6f1d2c3b4b01")), Code = "B", IsDefault = false };
+        await world.AddAsync(other, ACustomer());
+        await world.InSessionAsync(async session =>
+        {
+            foreach (var series in await session.Of<NumberSeries>().QueryAsync(NumberSeriesRecords.LiveOf(Seller.Id), Token).ToListAsync(Token))
+            {
+                session.Of<NumberSeries>().Add(series with { Id = DerivedId.Create<NumberSeries>(Tenant, "other", series.Purpose.ToString()), BillingEntity = other.Id, Pattern = $"B-{series.Pattern}", Version = 0 });
+            }
+        });
+
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 10m);
+        var first = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        await world.UpdateAsync(ACustomer() with { BillingInformation = Complete with { DefaultBillingEntity = other.Id } });
+        await world.UseAsync(ACustomer(), "b", new(2025, 1, 6), 5m);
+        var second = Assert.Single(await BillOtherAsync());
+
+        await world.UseAsync(ACustomer(), "a", new(2025, 1, 5), 2m);
+        List<Invoice> credits = [.. await BillOtherAsync(), .. await world.InvoicesOfAsync(await world.BillAsync(January)), .. await BillOtherAsync()];
+        Assert.Equal([(other.Id, 2.5m), (Seller.Id, 1.5m)], credits.Select(credit => (credit.BillingEntity, credit.Totals.TotalWithoutTax.Amount)));
+        Assert.Equal([[second.Id], [first.Id]], credits.Select(credit => credit.Corrects.AsEnumerable()));
+
+        async Task<List<Invoice>> BillOtherAsync()
+        {
+            var run = await world.Runs.PlanAsync(world.Actor, Plan(January) with { BillingEntity = other.Id });
+            run = await world.Runs.CalculateAsync(world.Actor, run.Id);
+            return await world.InvoicesOfAsync(await world.Runs.IssueAsync(world.Actor, run.Id));
+        }
     }
 
     private static async Task<(AWorld World, Contract Contract)> BilledAsync()
