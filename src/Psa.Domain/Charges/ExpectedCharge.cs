@@ -68,9 +68,11 @@ internal static class ExpectedCharge
         return Whole(facts, slot, covered, ByUsage(facts, slot, kind, covered, frozen, context, out obstacle), context);
     }
 
-    // the scheme of the first charged day decides for the whole period
-    private static bool IsInAdvance(ChargeFacts facts, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
-        timing == BillingTiming.InAdvance && facts.Timeline.AgreedOn(covered[0].Start).Scheme.CanBeProrated;
+    /// <summary>Tells whether a period is billed at its start: the scheme of the first charged day decides for all of it.</summary>
+    internal static bool IsInAdvance(TermsTimeline timeline, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) =>
+        timing == BillingTiming.InAdvance && timeline.AgreedOn(covered[0].Start).Scheme.CanBeProrated;
+
+    private static bool IsInAdvance(ChargeFacts facts, BillingTiming timing, ReadOnlySpan<DatePeriod> covered) => IsInAdvance(facts.Timeline, timing, covered);
 
     /// <summary>A one-off is charged in the first slot that has a covered day, and never when its start lies before the opening balance.</summary>
     private static bool IsFirstSlot(Contract contract, ContractPart part, in PartCoverage coverage, in BillingSlot slot)

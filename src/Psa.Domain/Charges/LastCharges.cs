@@ -21,12 +21,12 @@ internal static class LastCharges
     // the day itself is charged, so the period is due
     private static bool IsInAdvance(Contract contract, ContractPart part, in PartCoverage coverage, in BillingSlot slot, LocalDate day)
     {
-        if (slot.Timing != BillingTiming.InAdvance || part.QuantitySource.Kind != QuantitySourceKind.Fixed || part.Block is not null)
+        if (part.QuantitySource.Kind != QuantitySourceKind.Fixed || part.Block is not null)
         {
             return false;
         }
 
         Span<DatePeriod> runs = new DatePeriod[coverage.MaxRuns];
-        return coverage.Within(slot.Days, runs) > 0 && runs[0].Start <= day && TermsTimeline.Of(contract, part).AgreedOn(runs[0].Start).Scheme.CanBeProrated;
+        return coverage.Within(slot.Days, runs) > 0 && runs[0].Start <= day && ExpectedCharge.IsInAdvance(TermsTimeline.Of(contract, part), slot.Timing, runs);
     }
 }

@@ -152,6 +152,9 @@ internal static class ReturnCredits
         return kept;
     }
 
+    /// <summary>Adds amounts of which either may be nothing.</summary>
+    internal static Money? Sum(Money? one, Money? other) => one is { } first && other is { } second ? first + second : one ?? other;
+
     private static ReturnedPart? Part(SalesItem item, Invoice document, int place, Money amount) => amount.Sign > 0 ? new(item, document, new(place, Amount: amount), amount) : null;
 
     // the line of the goods, beside which stands what is decided of the item

@@ -86,8 +86,8 @@ internal static class ReturnCrediting
         var changed = own.Zip(credits, static (one, credit) => one.Item with
         {
             Returned = one.Item.Returned + one.Quantity,
-            ChargedAgain = Sum(one.Item.ChargedAgain, -credit.ChargedLess),
-            GivenBack = Sum(one.Item.GivenBack, credit.GivenBack),
+            ChargedAgain = ReturnCredits.Sum(one.Item.ChargedAgain, -credit.ChargedLess),
+            GivenBack = ReturnCredits.Sum(one.Item.GivenBack, credit.GivenBack),
         }).ToList();
         var withdrawn = await step.SettleAsync(hand, quantity, changed, items, drafts, ids, wanted: 0m, cancellationToken).ConfigureAwait(false);
         return before with { IsSettled = true, Withdrawn = withdrawn, Notes = [.. before.Notes, .. all], Credits = [.. before.Credits, .. credits] };
@@ -108,13 +108,13 @@ internal static class ReturnCrediting
         foreach (var credit in before.Credits)
         {
             var item = changed.GetValueOrDefault(credit.Item) ?? items.Find(one => one.Id == credit.Item)!;
-            changed[item.Id] = item with { Returned = item.Returned - credit.Quantity, ChargedAgain = Sum(item.ChargedAgain, credit.ChargedLess), GivenBack = Sum(item.GivenBack, -credit.GivenBack) };
+            changed[item.Id] = item with { Returned = item.Returned - credit.Quantity, ChargedAgain = ReturnCredits.Sum(item.ChargedAgain, credit.ChargedLess), GivenBack = ReturnCredits.Sum(item.GivenBack, -credit.GivenBack) };
         }
 
         foreach (var (id, amount) in again)
         {
             var item = changed.TryGetValue(id, out var known) ? known : items.Find(one => one.Id == id)!;
-            changed[id] = item with { ChargedAgain = Sum(item.ChargedAgain, amount) };
+            changed[id] = item with { ChargedAgain = ReturnCredits.Sum(item.ChargedAgain, amount) };
         }
 
         await step.SettleAsync(paid, -before.Quantity(), [.. changed.Values], items, drafts, ids, before.Withdrawn, cancellationToken).ConfigureAwait(false);
@@ -123,8 +123,6 @@ internal static class ReturnCrediting
 
     private static T? Find<T>(Dictionary<Id<SalesItem>, T> of, Id<SalesItem> item)
         where T : struct => of.TryGetValue(item, out var found) ? found : null;
-
-    private static Money? Sum(Money? one, Money? other) => one is { } first && other is { } second ? first + second : one ?? other;
 
     // what issued notes gave back, by items; drafts are deleted
     private static async Task<Dictionary<Id<SalesItem>, Money>> UncreditAsync(this Step step, GoodsReturn before, CancellationToken cancellationToken)
@@ -175,7 +173,7 @@ internal static class ReturnCrediting
                 }
                 else
                 {
-                    given[part.Item.Id] = Sum(Find(given, part.Item.Id), items.OfItem(part.Line.Line, part.OnDocument)!.Value.Amount)!.Value;
+                    given[part.Item.Id] = ReturnCredits.Sum(Find(given, part.Item.Id), items.OfItem(part.Line.Line, part.OnDocument)!.Value.Amount)!.Value;
                 }
             }
 

@@ -95,18 +95,16 @@ internal sealed class ReturnParts(Step step, Dictionary<SalesItem, Invoice> issu
         var borne = default(Money?);
         foreach (var (item, document) in issued)
         {
-            Add(item.ChargedAgain);
+            borne = ReturnCredits.Sum(borne, item.ChargedAgain);
             if (ReturnCredits.AgainOf(document, item) is { Count: > 0 } places)
             {
                 // what is taken here is on no credit note yet
                 var (left, _) = await LeftAsync(document, [], cancellationToken).ConfigureAwait(false);
-                places.ForEach(place => Add(-ReturnCredits.CreditedOf(document, left, place)));
+                places.ForEach(place => borne = ReturnCredits.Sum(borne, -ReturnCredits.CreditedOf(document, left, place)));
             }
         }
 
         return borne!.Value;
-
-        void Add(Money? amount) => borne = borne is { } sum && amount is { } more ? sum + more : borne ?? amount;
     }
 
     private async Task<(CreditableInvoice Left, CreditedItems Items)> LeftAsync(Invoice document, List<(SalesItem Item, Money Amount)> taken, CancellationToken cancellationToken)

@@ -47,17 +47,13 @@ internal sealed class KnownWords<TValue>(KnownWords<TValue>.Reading read)
     private static uint HashOf(ReadOnlySpan<byte> utf8)
     {
         var hash = (ulong)utf8.Length;
-        for (var left = utf8; left.Length >= sizeof(ulong); left = left[sizeof(ulong)..])
+        var left = utf8;
+        for (; left.Length >= sizeof(ulong); left = left[sizeof(ulong)..])
         {
             hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(left));
         }
 
-        if (utf8.Length >= sizeof(ulong))
-        {
-            return (uint)(Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..])) >> 32);
-        }
-
-        foreach (var one in utf8)
+        foreach (var one in left)
         {
             hash = Mix(hash, one);
         }
