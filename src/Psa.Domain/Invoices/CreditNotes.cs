@@ -123,8 +123,12 @@ internal static class CreditNotes
 
         return chosen.TrueForAll(static one => one.Discount.IsZero)
             ? []
-            : [Discount.OfAmount(sum.Abs(), string.Join("; ", invoice.Discounts.Select(static discount => discount.Reason).Where(static reason => reason.Length > 0).Distinct(StringComparer.Ordinal)))];
+            : [Discount.OfAmount(sum.Abs(), ReasonOf(invoice.Discounts))];
     }
+
+    /// <summary>Gives why a document is discounted, each reason once.</summary>
+    internal static string ReasonOf(ValueList<Discount> discounts) =>
+        string.Join("; ", discounts.Select(static discount => discount.Reason).Where(static reason => reason.Length > 0).Distinct(StringComparer.Ordinal));
 
     /// <summary>Gives the charges of a credit note, each with its tax.</summary>
     internal static ValueList<DocumentCharge> ChargesOf(Invoice invoice, List<Chosen> chosen) =>

@@ -84,13 +84,14 @@ internal static class InvoiceDrafting
 
         internal List<SalesItem> Ready()
         {
-            // what corrects another seller's bill, or comes to nothing, stands on none of this seller's documents
+            // what corrects another seller's bill, comes to nothing, or waits with what it corrects for a later day, stands on none of this seller's documents
             var ready = new List<SalesItem>(work.Items.Count + work.OpenItems.Count);
             for (var i = 0; i < work.Items.Count; i++)
             {
-                if (work.Items[i].BillingEntity == context.Entity.Id && work.Items[i].Status != SalesItemStatus.Settled)
+                var item = work.Items[i];
+                if (item.BillingEntity == context.Entity.Id && item.Status != SalesItemStatus.Settled && item.BillingDate <= context.Through)
                 {
-                    ready.Add(work.Items[i]);
+                    ready.Add(item);
                 }
             }
 

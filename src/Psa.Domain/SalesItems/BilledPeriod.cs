@@ -26,6 +26,24 @@ internal sealed class BilledPeriod
     /// <summary>Gets Σ computed of all items that were not released: an override, a cancellation or a credit stands.</summary>
     internal Money Computed { get; private set; }
 
+    /// <summary>Gets the last day from which an item of it that counts and waits may be invoiced; <see langword="null"/> when none waits.</summary>
+    internal LocalDate? WaitsUntil
+    {
+        get
+        {
+            LocalDate? last = null;
+            foreach (var item in _counting)
+            {
+                if (item.Status == SalesItemStatus.Pending || item.Status == SalesItemStatus.Draft)
+                {
+                    last = last is { } day ? LocalDate.Max(day, item.BillingDate) : item.BillingDate;
+                }
+            }
+
+            return last;
+        }
+    }
+
     /// <summary>Gets or sets whether the run has looked at it.</summary>
     internal bool Taken { get; set; }
 

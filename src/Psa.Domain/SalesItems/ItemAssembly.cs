@@ -19,7 +19,7 @@ internal static class ItemAssembly
 
     /// <summary>
     /// Makes the item that bills the difference to what was billed: with seller, tax and price mode of what it corrects, to the customer and payer who had it. When that was several sellers or price modes,
-    /// it is as much of the difference as one document can hold.
+    /// it is as much of the difference as one document can hold. It waits for what it corrects: nothing is given back before it stands on a document.
     /// </summary>
     internal static SalesItem Correction(PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, BilledPeriod billed)
     {
@@ -40,7 +40,7 @@ internal static class ItemAssembly
 
         var lines = Lines(facts, context, charge, next, net, taxes, parts, billed).ToValueList();
         var customer = billed.Customer ?? facts.Part.Customer;
-        return Of(facts, context, charge, billed.Items.Count, ShareOf(next, net), net, lines, context.Through) with
+        return Of(facts, context, charge, billed.Items.Count, ShareOf(next, net), net, lines, LocalDate.Max(context.Through, billed.WaitsUntil ?? context.Through)) with
         {
             Customer = customer,
             Payer = billed.Payer,

@@ -171,6 +171,24 @@ internal static class SalesItemRules
         return item with { Net = net, Override = by with { Original = original }, Lines = Spread(item.Lines, net) };
     }
 
+    /// <summary>Says of an item what a document bills of each of its lines, as a decision like an override; amounts of prices that were freed of their tax are the document's.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="amounts">What is billed of each line.</param>
+    /// <param name="by">Who decided, when and why.</param>
+    /// <returns>The changed item; the decision keeps the net it had first, and why it was overridden before.</returns>
+    internal static SalesItem Decided(this SalesItem item, IReadOnlyList<Money> amounts, PriceOverride by)
+    {
+        var (lines, net) = (item.Lines, Money.Zero(item.Currency));
+        for (var i = 0; i < amounts.Count; i++)
+        {
+            lines = lines.SetItem(i, Overridden(lines[i], amounts[i]) is var line && line.Tax is { Freed: not null } tax ? line with { Tax = tax with { Freed = null } } : line);
+            net += lines[i].IsNote ? Money.Zero(item.Currency) : amounts[i];
+        }
+
+        var reason = item.Override is { } before ? $"{before.Reason}; {by.Reason}" : by.Reason;
+        return item with { Net = net, Override = by with { Original = item.NetByRule(), Reason = reason }, Lines = lines };
+    }
+
     /// <summary>Bills an item to another customer, whose payer can be billed. It becomes pending, and the contract's terms of payment no longer apply.</summary>
     /// <param name="item">The item, a draft or pending.</param>
     /// <param name="customer">The other customer.</param>

@@ -1,10 +1,12 @@
 using System.Linq;
 using NodaTime;
 using Psa.Documents;
+using Psa.Events;
 using Psa.Invoices;
 using Psa.Numbering;
 using Psa.Records;
 using Psa.Runs;
+using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Storage;
 
@@ -83,6 +85,11 @@ internal static class Issuing
             }
         }
 
+        foreach (var document in issued)
+        {
+            await step.DecideDiscountsAsync(document, cancellationToken).ConfigureAwait(false);
+        }
+
         prepaying.Stage();
         await step.FollowIssuedAsync(issued, prepaying.Orders, ids, notes, cancellationToken).ConfigureAwait(false);
         return issued;
@@ -96,6 +103,21 @@ internal static class Issuing
             && run.InvoiceDate < date)
         {
             throw new RuleViolationException(NumberingErrors.InUse, $"A billing run is giving out numbers of {run.InvoiceDate:R}: finish its issue, then issue documents of later dates.", run.Id.Value);
+        }
+    }
+
+    // what runs look at again is billed with its share of the document's discounts from now on
+    private static async Task DecideDiscountsAsync(this Step step, Invoice issued, CancellationToken cancellationToken)
+    {
+        foreach (var (id, first) in DiscountedItems.Of(issued))
+        {
+            var item = await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
+            var decided = item.Discounted(issued, first, step.Actor.DisplayName);
+            if (decided != item)
+            {
+                step.Keep(step.Of<SalesItem>().Update(decided, item));
+                step.Append(EventKinds.SalesItemOverridden, id, item.Net.ToString(), decided.Net.ToString(), decided.Override!.Reason);
+            }
         }
     }
 

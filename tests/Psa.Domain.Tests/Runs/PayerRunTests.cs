@@ -75,6 +75,34 @@ public sealed class PayerRunTests
         Assert.Equal(48.39m, (await world.AllItemsAsync()).Where(i => i.Customer == IdOf("C")).Sum(i => i.Net.Amount));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_is_given_back_of_what_waits_before_it_is_billed_to_who_pays_then(bool moves)
+    {
+        var world = await CreateAsync();
+        await world.PlaceAsync("P", information: Complete);
+        await world.PlaceAsync("C", information: Complete);
+        var contract = await world.SellAsync("C", 100m);
+        var april = new LocalDate(2025, 4, 1);
+        await world.BillAsync(new(2025, 3, 1));
+        var run = await world.CalculateAsync(april);
+        await world.Invoices.DeleteAsync(world.Actor, Assert.Single(await world.InvoicesOfAsync(run)).Id, Token);
+        await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(new(2025, 4, 16), new(2025, 4, 30)), Token);
+        if (moves)
+        {
+            await world.MoveAsync("C", "P", consolidated: true);
+        }
+
+        run = await world.BillAsync(new(2025, 3, 31));
+        Assert.Equal((SalesItemStatus.Pending, Eur(-50m), april), Assert.Single((await world.ItemsOfAsync(run)).Select(static item => (item.Status, item.Net, item.BillingDate))));
+        Assert.Empty(await world.InvoicesOfAsync(run));
+
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(april)));
+        Assert.Equal((InvoiceKind.Invoice, moves ? "P" : "C", Eur(50m)), (invoice.Kind, invoice.CustomerNumber, invoice.Totals.TotalWithoutTax));
+    }
+
     [Fact]
     public async Task A_correction_for_who_was_invoiced_waits_for_their_information_and_never_for_a_minimum()
     {
