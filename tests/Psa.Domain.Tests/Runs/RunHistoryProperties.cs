@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using Psa.Catalog;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
@@ -41,6 +42,7 @@ public sealed class RunHistoryProperties
         Override,
         Move,
         Credit,
+        Discount,
     }
 
     // how often a step of each kind was possible
@@ -67,7 +69,7 @@ public sealed class RunHistoryProperties
             (5, Gen.Elements(Kind.Run, Kind.RunAndRollBack, Kind.RunAndLeave)),
             (3, Gen.Elements(Kind.ChangeTerms, Kind.Use)),
             (5, Gen.Elements(Enum.GetValues<Kind>())),
-            (4, Gen.Elements(Kind.Cancel, Kind.Release, Kind.Override, Kind.Move, Kind.Credit)))
+            (4, Gen.Elements(Kind.Cancel, Kind.Release, Kind.Override, Kind.Move, Kind.Credit, Kind.Discount)))
         from customer in Gen.Choose(0, Numbers.Length - 1)
         from part in Gen.Choose(0, 3)
         from day in Gen.Choose(0, 400)
@@ -143,6 +145,9 @@ public sealed class RunHistoryProperties
                 break;
             case Kind.Cancel or Kind.Release or Kind.Override or Kind.Move or Kind.Credit:
                 return await DecideAsync(world, step);
+            case Kind.Discount:
+                await CloseAsync(world);
+                return await DiscountAsync(world, step, invoiceDate);
             case Kind.EndPart:
                 await world.Contracts.ChangePartDatesAsync(world.Actor, part.Id, null, step.Length > 40 ? null : day, Token);
                 break;
@@ -211,6 +216,36 @@ public sealed class RunHistoryProperties
                 break;
         }
 
+        return true;
+    }
+
+    // what waits for a document is put on one by hand, with a discount on the whole
+    private static async Task<bool> DiscountAsync(AWorld world, Step step, LocalDate invoiceDate)
+    {
+        var customer = ACustomer(Numbers[step.Customer]).Id;
+        var items = (await world.AllItemsAsync()).FindAll(i => i.Customer == customer && i.Status == SalesItemStatus.Pending && i.Contract == AContract(ACustomer(Numbers[step.Customer]), name: step.Part < 2 ? "1" : "2").Id);
+        if (items.Count == 0)
+        {
+            return false;
+        }
+
+        var draft = await world.Invoices.DraftAsync(
+            world.Actor,
+            new()
+            {
+                Customer = customer,
+                Contract = items[0].Contract,
+                Items = [.. items.Select(static i => i.Id)],
+                Content = new() { Lines = [], IssueDate = invoiceDate, Discounts = [step.Length % 3 == 0 ? Discount.OfAmount(Eur(0.10m)) : Discount.OfPercent(Percent.Of(step.Length))] },
+            },
+            Token);
+        if (draft.Totals.TotalWithTax.Sign < 0)
+        {
+            await world.Invoices.DeleteAsync(world.Actor, draft.Id, Token);
+            return false;
+        }
+
+        await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
         return true;
     }
 
