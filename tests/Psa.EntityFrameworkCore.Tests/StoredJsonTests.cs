@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Psa.Contracts;
 using Psa.Records;
 using Psa.TestKit;
 
@@ -66,6 +69,35 @@ public sealed class StoredJsonTests
                 }
             }
         }
+    }
+
+    /// <summary>Schemes by tiers have a writer and a reader of their own: they write what the general way would, and each reads what the other wrote.</summary>
+    [Fact]
+    public void A_scheme_by_tiers_is_written_as_any_other()
+    {
+        var (type, kinds) = ((JsonTypeInfo<PricingScheme>)StoredJson.Options.GetTypeInfo(typeof(PricingScheme)), new Dictionary<string, int>());
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var scheme = (PricingScheme)new RandomRecords(seed) { IsFull = seed % 4 == 0 }.Make(typeof(PricingScheme));
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer, StoredJson.Writing))
+            {
+                writer.WriteStartObject();
+                StoredSchemes.Write(writer, "pricing"u8, scheme);
+                writer.WriteEndObject();
+            }
+
+            var general = Write(scheme, typeof(PricingScheme));
+            Assert.Equal($$"""{"pricing":{{Encoding.UTF8.GetString(general)}}}""", Encoding.UTF8.GetString(buffer.ToArray()));
+            var reader = new Utf8JsonReader(general);
+            Assert.True(reader.Read());
+            Assert.Equal(scheme, StoredSchemes.Read(ref reader));
+            Assert.Equal(general.Length, reader.BytesConsumed);
+            Assert.Equal(scheme, JsonSerializer.Deserialize(general, type));
+            kinds[scheme.Kind] = kinds.GetValueOrDefault(scheme.Kind) + 1;
+        }
+
+        Assert.All((string[])["graduated", "volume", "included"], kind => Assert.InRange(kinds[kind], 10, 400));
     }
 
     // a text that may be empty, pieces, and how often prices rise: what the public JSON too may leave out

@@ -108,12 +108,12 @@ internal static class StoredParts
         }
         else
         {
-            writer.WritePart("pricing"u8, value);
+            StoredSchemes.Write(writer, "pricing"u8, value);
         }
     }
 
     internal static PricingScheme ReadPricing(ref Utf8JsonReader reader) =>
-        reader.TokenType != JsonTokenType.String ? ReadPart<PricingScheme>(ref reader)
+        reader.TokenType != JsonTokenType.String ? StoredSchemes.Read(ref reader)
             : reader.ValueTextEquals(PerUnitPricing.JsonName) ? PricingScheme.PerUnit
             : throw new JsonException($"'{reader.GetString()}' is no scheme of prices.");
 
@@ -123,11 +123,15 @@ internal static class StoredParts
         if (value is not null)
         {
             writer.WritePropertyName(name);
-            JsonSerializer.Serialize(writer, value, TypeOf<T>());
+            JsonSerializer.Serialize(writer, value, TypeOf<T>.Info);
         }
     }
 
-    internal static T ReadPart<T>(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, TypeOf<T>()) ?? throw new JsonException($"null is no {typeof(T).Name}.");
+    internal static T ReadPart<T>(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, TypeOf<T>.Info) ?? throw new JsonException($"null is no {typeof(T).Name}.");
 
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
+    // looked for once, not for each part
+    private static class TypeOf<T>
+    {
+        internal static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)StoredJson.Options.GetTypeInfo(typeof(T));
+    }
 }

@@ -37,7 +37,7 @@ internal static class StoredTerms
         WriteOrigin(writer, terms.PriceOrigin);
         if (terms.Pricing != PricingScheme.PerUnit)
         {
-            writer.WritePart("pricing"u8, terms.Pricing);
+            StoredSchemes.Write(writer, "pricing"u8, terms.Pricing);
         }
 
         writer.WritePart("cost"u8, terms.Cost);
@@ -70,7 +70,7 @@ internal static class StoredTerms
                 case TermsName.UnitPrice: unitPrice = StoredAmounts.ReadPrice(ref reader, ref known); break;
                 case TermsName.VolumeDiscount: volumeDiscount = StoredAmounts.ReadPrice(ref reader, ref known); break;
                 case TermsName.PriceOrigin: origin = ReadOrigin(ref reader); break;
-                case TermsName.Pricing: pricing = StoredParts.ReadPart<PricingScheme>(ref reader); break;
+                case TermsName.Pricing: pricing = StoredSchemes.Read(ref reader); break;
                 case TermsName.Cost: cost = StoredParts.ReadPart<ExactAmount>(ref reader); break;
                 case TermsName.Discount: discount = StoredParts.ReadPart<Discount>(ref reader); break;
             }
