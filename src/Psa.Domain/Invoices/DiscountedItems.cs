@@ -4,7 +4,7 @@ namespace Psa.Invoices;
 
 /// <summary>
 /// What the discounts of a document mean to the items on it: an item whose facts are looked at again has its share decided when the document is issued, as an override of its net, so that no more is given back of it
-/// than was billed, nor is the discount billed later (R-DECIDED). What goods and lines by hand billed is given back by their documents.
+/// than was billed, nor is the discount billed later (R-DECIDED). What lines by hand and adjustments billed is given back by their documents alone, and a deposit isn't discounted.
 /// </summary>
 internal static class DiscountedItems
 {
@@ -15,7 +15,7 @@ internal static class DiscountedItems
         var first = 0;
         foreach (var item in issued.Discounts.IsEmpty || issued.Credit is not null ? [] : issued.Items)
         {
-            if (item.Source is SalesItemSource.ContractPart or SalesItemSource.VendorUsage or SalesItemSource.Ticket or SalesItemSource.Project)
+            if (item.Source is not (SalesItemSource.Manual or SalesItemSource.Adjustment or SalesItemSource.Deposit))
             {
                 yield return (item.Item, first);
             }

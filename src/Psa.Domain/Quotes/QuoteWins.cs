@@ -80,7 +80,7 @@ internal static class QuoteWins
     /// <exception cref="RuleViolationException"><c>quote.already_accepted</c>.</exception>
     internal static void RequireSame(this Quote quote, QuoteAcceptance stored, AcceptQuote request)
     {
-        var chosen = Sorted(request.Chosen) ?? stored.Chosen;
+        var chosen = Sorted(request.Chosen) ?? QuoteChoices.Chosen(quote.Lines);
         if ((request.ByName, request.Email, request.Note, request.At ?? stored.At) != (stored.ByName, stored.Email, stored.Note, stored.At) || chosen != stored.Chosen)
         {
             throw new RuleViolationException(

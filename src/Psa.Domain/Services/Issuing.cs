@@ -116,6 +116,7 @@ internal static class Issuing
             if (decided != item)
             {
                 step.Keep(step.Of<SalesItem>().Update(decided, item));
+                step.Decided(item, hasOthers: true);
                 step.Append(EventKinds.SalesItemOverridden, id, item.Net.ToString(), decided.Net.ToString(), decided.Override!.Reason);
             }
         }

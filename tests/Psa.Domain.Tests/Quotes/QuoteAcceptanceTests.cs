@@ -53,6 +53,21 @@ public sealed class QuoteAcceptanceTests
         Assert.Single(await desk.Desk.EventsAsync(EventKinds.QuoteAccepted));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task To_say_no_choice_accepts_what_the_quote_proposes_and_is_another_acceptance_than_of_more(bool wins)
+    {
+        var desk = await AWinDesk.OpenAsync(policy: new() { WinsOnAcceptance = wins });
+        var (more, proposed) = (await desk.ActiveAsync(ALine(100m), Optional(ALine(50m))), await desk.ActiveAsync(ALine(100m), Optional(ALine(50m))));
+        await desk.AcceptAsync(more, Acceptance with { Chosen = [1] });
+        await RefusedAsync(QuoteErrors.AlreadyAccepted, () => desk.AcceptAsync(more, Acceptance with { Chosen = null }));
+
+        var first = await desk.AcceptAsync(proposed, Acceptance with { Chosen = null });
+        Assert.Equal(first.Quote, (await desk.AcceptAsync(proposed, Acceptance with { Chosen = [] })).Quote);
+        Assert.Equal(first.Quote, (await desk.AcceptAsync(proposed, Acceptance with { Chosen = null })).Quote);
+    }
+
     [Fact]
     public async Task Where_sales_wins_it_what_was_accepted_neither_expires_nor_is_another_choice()
     {

@@ -3,6 +3,7 @@ using Psa.Catalog;
 using Psa.Contracts;
 using Psa.Customers;
 using Psa.Documents;
+using Psa.Domain.Tests.Orders;
 using Psa.Events;
 using Psa.Invoices;
 using Psa.SalesItems;
@@ -85,6 +86,21 @@ public sealed class DocumentDiscountTests
         var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
         Assert.Equal((Eur(75m), Eur(0m)), (credit.Totals.TotalWithTax, credit.Totals.TaxTotal));
         Assert.Equal(invoice.Totals.Lines[1].Total, credit.Totals.TotalWithTax);
+    }
+
+    [Fact]
+    public async Task An_order_gives_back_what_its_document_billed()
+    {
+        var desk = await OrderDesk.OpenAsync();
+        var order = await desk.SubmitAsync(OrderDesk.AContent(OrderDesk.ALine(25m, 4m)));
+        await desk.Orders.InvoiceAsync(desk.World.Actor, order.Id, new(), Token);
+        var invoice = await IssuedAsync(desk.World, Assert.Single(await desk.World.AllItemsAsync()), Discount.OfPercent(Percent.Of(20m)));
+        Assert.Equal(Eur(120m), invoice.Totals.TotalWithoutTax);
+
+        await desk.Orders.CancelAsync(desk.World.Actor, order.Id, "not wanted", Token);
+        Assert.Equal(Eur(-80m), (await desk.World.AllItemsAsync()).Single(static item => item.Source == SalesItemSource.Order && item.Ordinal == 1).Net);
+        var credit = Assert.Single(await desk.World.InvoicesOfAsync(await desk.World.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(80m)), (credit.Kind, credit.Totals.TotalWithoutTax));
     }
 
     private static async Task<(AWorld World, Invoice Invoice)> BilledAsync(Discount discount)
