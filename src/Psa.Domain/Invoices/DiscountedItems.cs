@@ -1,3 +1,4 @@
+using System.Linq;
 using Psa.SalesItems;
 
 namespace Psa.Invoices;
@@ -8,7 +9,7 @@ namespace Psa.Invoices;
 /// </summary>
 internal static class DiscountedItems
 {
-    /// <summary>Gives the places of a document's items that its discounts are decided of, each with its first line; none of a credit note by hand, whose discounts are those of its invoice.</summary>
+    /// <summary>Gives the items of a document that its discounts are decided of, each with its first line; none of a credit note by hand, whose discounts are those of its invoice.</summary>
     /// <param name="issued">The document.</param>
     internal static IEnumerable<(Id<SalesItem> Item, int First)> Of(Invoice issued)
     {
@@ -24,26 +25,53 @@ internal static class DiscountedItems
         }
     }
 
-    /// <summary>Takes its share of the document's discounts off an item.</summary>
-    /// <param name="item">The item.</param>
+    /// <summary>Takes their shares of the document's discounts off items. What a charge and its correction have of one period is one share, of the charge: seen by itself a correction would be reduced, and what it doesn't give back billed.</summary>
+    /// <param name="items">The items, each with its first line on the document.</param>
     /// <param name="issued">The document.</param>
-    /// <param name="first">Its first line on that.</param>
     /// <param name="by">Who issues it.</param>
-    /// <returns>The item; the same when it has no share.</returns>
-    internal static SalesItem Discounted(this SalesItem item, Invoice issued, int first, string by)
+    /// <returns>Those that have a share, as they were and as they are.</returns>
+    internal static List<(SalesItem Before, SalesItem After)> Discounted(List<(SalesItem Item, int First)> items, Invoice issued, string by)
     {
-        var amounts = new Money[item.Lines.Count];
-        var isDiscounted = false;
-        for (var i = 0; i < amounts.Length; i++)
+        var (changed, reason) = (new List<(SalesItem, SalesItem)>(), CreditNotes.ReasonOf(issued.Discounts) is { Length: > 0 } said ? said : "discount on the document");
+        foreach (var ofPeriod in items.GroupBy(static own => (own.Item.Source, own.Item.SourceId, own.Item.SourceLine, own.Item.Charge, own.Item.PeriodStart)))
         {
-            var totals = issued.Totals.Lines[first + i];
-            var discount = totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
-            amounts[i] = issued.Lines[first + i].Amount - discount;
-            isDiscounted |= !discount.IsZero;
+            var lines = ofPeriod.SelectMany(static own => Enumerable.Range(own.First, own.Item.Lines.Count)).ToList();
+            var shares = Netted(lines.ConvertAll(line => ShareOf(issued, line)));
+            foreach (var (item, first) in ofPeriod)
+            {
+                var (at, isDiscounted) = (lines.IndexOf(first), false);
+                var amounts = new Money[item.Lines.Count];
+                for (var i = 0; i < amounts.Length; i++)
+                {
+                    amounts[i] = issued.Lines[first + i].Amount - shares[at + i];
+                    isDiscounted |= !shares[at + i].IsZero;
+                }
+
+                if (isDiscounted)
+                {
+                    changed.Add((item, item.Decided(amounts, new(by, issued.IssuedAt!.Value, reason))));
+                }
+            }
         }
 
-        return isDiscounted ? item.Decided(amounts, new(by, issued.IssuedAt!.Value, ReasonOf(issued))) : item;
+        return changed;
     }
 
-    private static string ReasonOf(Invoice issued) => CreditNotes.ReasonOf(issued.Discounts) is { Length: > 0 } reason ? reason : "discount on the document";
+    private static Money ShareOf(Invoice issued, int line)
+    {
+        var totals = issued.Totals.Lines[line];
+        return totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
+    }
+
+    // shares of both signs come off each other: what is left is of those of its sign
+    private static List<Money> Netted(List<Money> shares)
+    {
+        if (!shares.Exists(static share => share.Sign > 0) || !shares.Exists(static share => share.Sign < 0))
+        {
+            return shares;
+        }
+
+        var sum = shares.Aggregate(static (sum, share) => sum + share);
+        return sum.IsZero ? shares.ConvertAll(_ => sum) : [.. sum.Allocate(shares.ConvertAll(share => share.Sign == sum.Sign ? share.MinorUnits : 0L).ToArray())];
+    }
 }

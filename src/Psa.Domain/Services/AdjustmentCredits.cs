@@ -175,7 +175,7 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
         // of prices with tax each note may miss what the law of its tax doesn't allow: that stays offered
         var most = places.Select(static place => place.Source).Distinct().Count(static source => ((OpenInvoice)source).Invoice.PriceMode == PriceMode.TaxInclusive) * AdjustmentSpread.MissedCents;
         return rest.MinorUnits <= most ? shares
-            : throw await CreditRefusals.ExceedsAsync(step, credit, rest, await EarlierAsync(customers, cancellationToken).ConfigureAwait(false), places.Select(static place => place.Source), cancellationToken).ConfigureAwait(false);
+            : throw await CreditRefusals.ExceedsAsync(step, adjustment, credit, rest, await EarlierAsync(customers, cancellationToken).ConfigureAwait(false), places.Select(static place => place.Source), cancellationToken).ConfigureAwait(false);
 
         void Take((List<CreditShare> Shares, Money Missing) more)
         {

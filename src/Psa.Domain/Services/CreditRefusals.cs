@@ -10,21 +10,24 @@ internal static class CreditRefusals
 {
     /// <summary>Refuses a credit.</summary>
     /// <param name="step">The step.</param>
+    /// <param name="adjustment">The adjustment.</param>
     /// <param name="credit">The difference that is to be credited.</param>
     /// <param name="rest">How much of it isn't left.</param>
     /// <param name="earlier">The adjustments that took anything of its customers before.</param>
     /// <param name="sources">The invoices that billed it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static async Task<RuleViolationException> ExceedsAsync(
-        Step step, AdjustmentDifference credit, Money rest, IEnumerable<Adjustment> earlier, IEnumerable<ICreditSource> sources, CancellationToken cancellationToken)
+        Step step, Adjustment adjustment, AdjustmentDifference credit, Money rest, IEnumerable<Adjustment> earlier, IEnumerable<ICreditSource> sources, CancellationToken cancellationToken)
     {
-        var lessened = sources.OfType<OpenInvoice>().Where(static source => Enumerable.Range(0, source.Invoice.Lines.Count).Any(line => source.StandingOf(line).Sign < 0))
-            .Select(static source => source.Invoice.Number).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var below = sources.OfType<OpenInvoice>().Distinct().SelectMany(static source => Enumerable.Range(0, source.Invoice.Lines.Count).Where(line => source.StandingOf(line).Sign < 0).Select(line => (source.Invoice, Line: line))).ToList();
+        var lessened = below.Select(static own => own.Invoice.Number).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var areSelected = below.TrueForAll(own => adjustment.Lines.AsEnumerable().Any(line => line.Pane == AdjustmentPane.Billed && line.Line.Invoice == own.Invoice.Id && line.Line.Place == own.Line));
         var waiting = await WaitingAsync(step, credit, earlier, isOfAnyCode: lessened.Count > 0, cancellationToken).ConfigureAwait(false);
         return AdjustmentSpread.Exceeds(
             -credit.Amount,
             rest,
-            waiting ?? (lessened.Count == 0 ? null : $"Lines below zero leave less of {string.Join(", ", lessened)}: select them too, or credit it whole by hand, and adjust what is offered then."));
+            waiting ?? (lessened.Count == 0 ? null
+                : $"Lines below zero leave less of {string.Join(", ", lessened)}: {(areSelected ? "adjust its lines by themselves, and what else is of their tax codes afterwards" : "select them too")}, or credit it whole by hand, and adjust what is offered then."));
     }
 
     // what earlier adjustments charge and no issued invoice bills yet: only that can be credited, and what was charged of lines below zero under whatever code leaves room once it is

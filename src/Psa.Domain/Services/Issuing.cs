@@ -109,16 +109,17 @@ internal static class Issuing
     // what runs look at again is billed with its share of the document's discounts from now on
     private static async Task DecideDiscountsAsync(this Step step, Invoice issued, CancellationToken cancellationToken)
     {
+        var items = new List<(SalesItem Item, int First)>();
         foreach (var (id, first) in DiscountedItems.Of(issued))
         {
-            var item = await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false);
-            var decided = item.Discounted(issued, first, step.Actor.DisplayName);
-            if (decided != item)
-            {
-                step.Keep(step.Of<SalesItem>().Update(decided, item));
-                step.Decided(item, hasOthers: true);
-                step.Append(EventKinds.SalesItemOverridden, id, item.Net.ToString(), decided.Net.ToString(), decided.Override!.Reason);
-            }
+            items.Add((await step.Of<SalesItem>().RequireAsync(id, cancellationToken).ConfigureAwait(false), first));
+        }
+
+        foreach (var (before, after) in DiscountedItems.Discounted(items, issued, step.Actor.DisplayName))
+        {
+            step.Keep(step.Of<SalesItem>().Update(after, before));
+            step.Decided(before, hasOthers: true);
+            step.Append(EventKinds.SalesItemOverridden, before.Id, before.Net.ToString(), after.Net.ToString(), after.Override!.Reason);
         }
     }
 

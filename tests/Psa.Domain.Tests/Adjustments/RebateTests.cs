@@ -96,6 +96,21 @@ public sealed class RebateTests
         Assert.Contains("INV-0001: select them too", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_part_and_its_rebate_are_adjusted_before_what_was_performed_under_the_code_of_the_rebate()
+    {
+        var desk = await RebatedAsync("ZERO");
+        await desk.PerformAsync(10m, taxCode: "ZERO");
+        var offered = await desk.OfferAsync();
+        var refused = await RefusedAsync(AdjustmentErrors.ExceedsBilled, () => desk.CreateAsync(January([.. offered.AsEnumerable().Select(static line => line.Selected)])));
+        Assert.Contains("INV-0001: adjust its lines by themselves", refused.Message, StringComparison.Ordinal);
+
+        var billed = await desk.CreateAsync(January([.. offered.AsEnumerable().Where(static line => line.Selected.Pane == AdjustmentPane.Billed).Select(static line => line.Selected)]));
+        await desk.IssueAsync(Assert.Single(billed.Documents));
+        Assert.Equal(0m, await desk.BorneAsync());
+        Assert.Equal(10m, Difference(await desk.AdjustAsync()));
+    }
+
     [Theory]
     [InlineData("STD", false)]
     [InlineData("ZERO", false)]

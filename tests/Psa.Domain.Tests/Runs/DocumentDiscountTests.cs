@@ -88,6 +88,32 @@ public sealed class DocumentDiscountTests
         Assert.Equal(invoice.Totals.Lines[1].Total, credit.Totals.TotalWithTax);
     }
 
+    [Theory]
+    [InlineData(16, 19.36)]
+    [InlineData(1, 0)]
+    public async Task A_charge_and_its_correction_on_one_document_are_discounted_as_what_they_come_to(int from, decimal billed)
+    {
+        var world = await AWorldAsync();
+        await PendingAsync(world);
+        await world.Contracts.SuspendAsync(world.Actor, AContract(ACustomer()).Id, new(new(2025, 1, from), January), Token);
+        var run = await world.CalculateAsync(January);
+        await world.Invoices.DeleteAsync(world.Actor, Assert.Single(await world.InvoicesOfAsync(run)).Id, Token);
+        await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
+        var items = await world.AllItemsAsync();
+        Assert.Equal(2, items.Count);
+        var draft = await world.Invoices.DraftAsync(
+            world.Actor,
+            new() { Customer = items[0].Customer, Items = [.. items.Select(static item => item.Id)], Content = HandInvoiceTests.AContent(HandInvoiceTests.ALine("Desk", 50m)) with { IssueDate = January, Discounts = [Discount.OfPercent(Percent.Of(60m))] } },
+            Token);
+        var issued = await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
+        Assert.Equal(Eur(billed + 20m), issued.Totals.TotalWithoutTax);
+        Assert.Equal(Eur(billed), (await world.AllItemsAsync()).Where(static item => item.Source == SalesItemSource.ContractPart).Aggregate(Eur(0m), static (sum, item) => sum + item.Net));
+
+        Assert.Empty(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(AContract(ACustomer())).Id, new(Start, 0m), Token);
+        Assert.Equal(billed == 0m ? [] : [Eur(billed)], (await world.InvoicesOfAsync(await world.BillAsync(January))).Select(static credit => credit.Totals.TotalWithoutTax));
+    }
+
     [Fact]
     public async Task An_order_gives_back_what_its_document_billed()
     {
