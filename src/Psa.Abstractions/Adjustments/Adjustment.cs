@@ -54,7 +54,7 @@ public sealed record Adjustment : IEntity<Adjustment>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<AdjustmentDocument> Documents { get; init; }
 
-    /// <summary>Gets what of its differences needs no document, since earlier roundings credited it.</summary>
+    /// <summary>Gets what of its differences needs no document, since earlier roundings credited it, or discounts on documents never billed it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ValueList<AdjustmentRounding> Rounded { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
     private readonly CreditSources _sources = new(step);
     private readonly List<ConsideredLine> _considered = [.. considered];
 
-    /// <summary>Gets what needs no credit, since earlier roundings credited it.</summary>
+    /// <summary>Gets what needs no credit, since earlier roundings credited it, or discounts on documents never billed it.</summary>
     internal List<AdjustmentRounding> Rounded { get; } = [];
 
     /// <summary>Spreads a buyer's differences below zero over the invoices that billed them. Where lines below zero leave too little of these, and they are given back too, they are charged back there, as a whole credit note does.</summary>
@@ -164,8 +164,9 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
             }
         }
 
-        // nothing is left at all: then no more was billed than what others were rounded by
-        if (rest.Sign > 0 && rest.MinorUnits * 2 <= await RoundingsAsync(credit, customers, cancellationToken).ConfigureAwait(false)
+        // nothing is left at all: then no more was billed than what others were rounded by, or what documents took off by their discounts of what adjustments charged
+        if (rest.Sign > 0
+            && (rest.MinorUnits * 2 <= await RoundingsAsync(credit, customers, cancellationToken).ConfigureAwait(false) || rest <= Discounted(rest.Currency, places))
             && places.Concat(setOff).Distinct().Aggregate(Money.Zero(rest.Currency), static (sum, place) => sum + place.Source.StandingOf(place.Line)).Sign <= 0)
         {
             Rounded.Add(new(credit.Buyer, credit.TaxCode, rest));
@@ -183,6 +184,11 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
             rest = more.Missing;
         }
     }
+
+    private static Money Discounted(Currency currency, List<CreditPlace> places) =>
+        places.DistinctBy(static place => (place.Source.Id, place.Line)).Aggregate(
+            Money.Zero(currency),
+            static (sum, place) => place.Source is OpenInvoice open && open.ItemOf(place.Line) is { Source: SalesItemSource.Adjustment } ? sum + open.Invoice.Totals.Lines[place.Line].Discount : sum);
 
     // where all of a difference above zero is of lines below zero on the invoices that are credited, each is charged back as far as it stands
     private async Task<List<CreditShare>> ChargeBackAsync(AdjustmentDifference charge, List<CreditPlace> places, CancellationToken cancellationToken)

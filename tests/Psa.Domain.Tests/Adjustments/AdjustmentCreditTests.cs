@@ -1,4 +1,6 @@
 using Psa.Adjustments;
+using Psa.Catalog;
+using Psa.Domain.Tests.Runs;
 using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Sellers;
@@ -11,6 +13,27 @@ namespace Psa.Domain.Tests.Adjustments;
 public sealed class AdjustmentCreditTests
 {
     private static AdjustmentContent TwoMonths => January() with { LastDay = new(2025, 2, 28), Force = true };
+
+    [Fact]
+    public async Task What_a_discount_on_its_document_took_off_a_charge_is_not_credited()
+    {
+        var desk = await OpenAsync();
+        var performed = await desk.PerformAsync(100m);
+        var selected = (await desk.OfferAsync()).AsEnumerable().Single(static line => line.Selected.Pane == AdjustmentPane.Performed).Selected;
+        var charged = await desk.CreateAsync(January(selected));
+        var before = await desk.BorneAsync();
+        var content = HandInvoiceTests.AContent() with { IssueDate = new(2025, 2, 1), Discounts = [Discount.OfPercent(Percent.Of(20m))] };
+        var draft = await desk.World.Invoices.DraftAsync(desk.World.Actor, new() { Customer = Customer.Id, Items = [Assert.Single(charged.Documents).Item!.Value], Content = content }, Token);
+        await desk.World.Invoices.IssueAsync(desk.World.Actor, draft.Id, cancellationToken: Token);
+        Assert.Equal(80m, draft.Totals.TotalWithoutTax.Amount);
+
+        await desk.Services.CancelAsync(desk.World.Actor, performed.Id, "wrong", Token);
+        var made = await desk.CreateAsync(January(Assert.Single(await desk.OfferAsync(), static line => line.Selected.Pane == AdjustmentPane.Performed).Selected));
+        Assert.Equal((-100m, 80m, 20m), (Difference(made), Assert.Single(made.Documents).Net.Amount, Assert.Single(made.Rounded).Amount.Amount));
+        await desk.IssueAsync(made.Documents[0]);
+        Assert.Equal(before, await desk.BorneAsync());
+        Assert.DoesNotContain(await desk.OfferAsync(), static line => line.Selected.Pane == AdjustmentPane.Performed);
+    }
 
     [Fact]
     public async Task What_a_run_gave_back_on_the_next_invoice_is_taken_off_once()
