@@ -13,12 +13,13 @@ internal static class CreditSpread
     /// <summary>Spreads an amount.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
+    /// <param name="series">The same with what runs gave back, on which the series of its taxes goes on.</param>
     /// <param name="amount">The amount, with tax.</param>
     /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <param name="chosen">What the amount credits of each part, in their order.</param>
     /// <returns>What each series of taxes has of it.</returns>
     /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>: it isn't above zero; <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, Money amount, Func<int, Money, Money> within, out List<Chosen> chosen)
+    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, Money amount, Func<int, Money, Money> within, out List<Chosen> chosen)
     {
         var groups = CreditGroups.Of(parts);
         var (left, weights) = (Money.Zero(invoice.Currency), new long[groups.Count]);
@@ -42,9 +43,9 @@ internal static class CreditSpread
 
         // what the taxes of one series can't come to goes to another
         var (shares, allowed, missing) = (amount.Allocate(weights), new Dictionary<int, Money>(), amount - amount);
-        for (var (more, series) = (-1, 0); more < series; more++)
+        for (var (more, count) = (-1, 0); more < count; more++)
         {
-            var spread = new Spread(invoice, parts, part => allowed.TryGetValue(part.Place, out var known) ? known : allowed[part.Place] = within(part.Place, part.Left), more, missing);
+            var spread = new Spread(invoice, series, part => allowed.TryGetValue(part.Place, out var known) ? known : allowed[part.Place] = within(part.Place, part.Left), more, missing);
             for (var i = 0; i < shares.Length; i++)
             {
                 if (!shares[i].IsZero)
@@ -61,7 +62,7 @@ internal static class CreditSpread
                 return spread.Shares;
             }
 
-            (missing, series) = more < 0 ? (amount - credited, spread.Shares.Count) : (missing, series);
+            (missing, count) = more < 0 ? (amount - credited, spread.Shares.Count) : (missing, count);
         }
 
         throw CreditChoice.Bad(invoice, $"No amounts without tax and their taxes come to {amount}: {amount - missing} is the nearest.", nameof(NewCreditNote.Amount));

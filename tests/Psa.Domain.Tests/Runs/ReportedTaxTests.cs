@@ -36,7 +36,7 @@ public sealed class ReportedTaxTests
         await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, new(2025, 2, 28)));
         var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(new(2025, 2, 1))));
         Assert.Equal((InvoiceKind.CreditNote, Eur(280m)), (credit.Kind, credit.Totals.TotalWithoutTax));
-        Assert.Equal([("QST", Eur(27.93m)), ("GST", Eur(14m))], credit.Totals.TaxGroups.Select(x => (x.Component, x.Tax)));
+        Assert.Equal([("QST", Eur(2 * 13.97m)), ("GST", Eur(14m))], credit.Totals.TaxGroups.Select(x => (x.Component, x.Tax)));
     }
 
     [Fact]
