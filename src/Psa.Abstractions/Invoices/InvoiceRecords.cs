@@ -57,6 +57,9 @@ internal static class InvoiceRecords
     /// <summary>The documents of who is billed through a day, by date.</summary>
     internal static Query<Invoice> OfCustomer(Id<Customer> customer, LocalDate through) => new(ByCustomer, Customer.Is(customer), IssueDate.Through(through));
 
+    /// <summary>The documents of who is billed from a day on, drafts too, by date.</summary>
+    internal static Query<Invoice> OfCustomerFrom(Id<Customer> customer, LocalDate from) => new(ByCustomer, Customer.Is(customer), IssueDate.From(from));
+
     /// <summary>The documents of exactly this number, one an entity.</summary>
     internal static Query<Invoice> OfNumber(string number) => new(ByNumber, Number.Is(number));
 

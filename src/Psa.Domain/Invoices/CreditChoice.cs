@@ -9,12 +9,13 @@ internal static class CreditChoice
     /// <summary>Gives what is credited of each part of the invoice.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
+    /// <param name="series">The same with what runs gave back, on which the series of its taxes goes on.</param>
     /// <param name="wanted">What is to be credited.</param>
     /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <param name="onDocument">An amount on the document by tax, or nothing.</param>
     /// <returns>One an affected part, in their order.</returns>
     /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, NewCreditNote wanted, Func<int, Money, Money> within, out IReadOnlyList<CreditSpread.Share> onDocument)
+    internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, NewCreditNote wanted, Func<int, Money, Money> within, out IReadOnlyList<CreditSpread.Share> onDocument)
     {
         onDocument = [];
         var ways = (wanted.Whole ? 1 : 0) + (wanted.Amount is null ? 0 : 1) + (wanted.Lines.IsEmpty && wanted.Charges.IsEmpty ? 0 : 1);
@@ -26,7 +27,7 @@ internal static class CreditChoice
         List<Chosen> chosen;
         if (wanted.Amount is { } amount)
         {
-            onDocument = CreditSpread.Of(invoice, parts, amount, within, out chosen);
+            onDocument = CreditSpread.Of(invoice, parts, series, amount, within, out chosen);
         }
         else
         {

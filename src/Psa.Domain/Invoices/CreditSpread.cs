@@ -1,31 +1,31 @@
-using Psa.Catalog;
+using System.Linq;
 using Psa.Documents;
 using Psa.Sellers;
-
 
 namespace Psa.Invoices;
 
 /// <summary>
 /// An amount on the document (R-CN-AMOUNT): with tax, spread over the tax groups by what is left of each with tax, and in a group over its lines by what is left of them,
-/// so that their sales items know that it is credited.
+/// so that their sales items know that it is credited. The tax is taken out of each group's share, or taxed by line out of each line's: so what is credited comes to the amount.
 /// </summary>
 internal static class CreditSpread
 {
     /// <summary>Spreads an amount.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
+    /// <param name="series">The same with what runs gave back, on which the series of its taxes goes on.</param>
     /// <param name="amount">The amount, with tax.</param>
     /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
     /// <param name="chosen">What the amount credits of each part, in their order.</param>
-    /// <returns>The shares of the tax groups.</returns>
+    /// <returns>What each series of taxes has of it.</returns>
     /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>: it isn't above zero; <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, Money amount, Func<int, Money, Money> within, out List<Chosen> chosen)
+    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, Money amount, Func<int, Money, Money> within, out List<Chosen> chosen)
     {
         var groups = CreditGroups.Of(parts);
         var (left, weights) = (Money.Zero(invoice.Currency), new long[groups.Count]);
         for (var i = 0; i < weights.Length; i++)
         {
-            var ofGroup = WithTax(invoice, groups[i]);
+            var ofGroup = Sum(groups[i], part => WithTax(invoice, part));
             weights[i] = Math.Max(0L, ofGroup.MinorUnits);
             left += ofGroup.Sign > 0 ? ofGroup : Money.Zero(invoice.Currency);
         }
@@ -41,99 +41,144 @@ internal static class CreditSpread
             throw (RuleViolationException)new RuleViolationException(CreditNoteErrors.ExceedsBilled, $"Of the invoice {left} is left to be credited, not {amount}.", invoice.Id.Value).At(nameof(NewCreditNote.Amount));
         }
 
-        var shares = amount.Allocate(weights);
-        var ofGroups = new List<Share>();
-        chosen = [];
-        for (var i = 0; i < shares.Length; i++)
+        // what the taxes of one series can't come to goes to another
+        var (shares, allowed, missing) = (amount.Allocate(weights), new Dictionary<int, Money>(), amount - amount);
+        for (var (more, count) = (-1, 0); more < count; more++)
         {
-            if (!shares[i].IsZero)
+            var spread = new Spread(invoice, series, part => allowed.TryGetValue(part.Place, out var known) ? known : allowed[part.Place] = within(part.Place, part.Left), more, missing);
+            for (var i = 0; i < shares.Length; i++)
             {
-                ofGroups.Add(new(groups[i][0].Tax!, shares[i]));
-                SpreadGroup(invoice, groups[i], shares[i], within, chosen);
+                if (!shares[i].IsZero)
+                {
+                    spread.Add(groups[i], shares[i]);
+                }
             }
-        }
 
-        chosen.Sort(static (one, other) => one.Part.IsLine != other.Part.IsLine ? other.Part.IsLine.CompareTo(one.Part.IsLine) : one.Part.Place.CompareTo(other.Part.Place));
-        return ofGroups;
-    }
-
-    private static Money WithTax(Invoice invoice, List<CreditedPart> group)
-    {
-        var left = Money.Zero(invoice.Currency);
-        foreach (var part in group)
-        {
-            left += part.TaxableLeft;
-            left += invoice.PriceMode == PriceMode.TaxInclusive ? Money.Zero(invoice.Currency) : part.Billed.Tax - part.Credited.Tax;
-        }
-
-        return left;
-    }
-
-    // what is taxed of the amount goes over the lines of its sign, and over charges only beyond them
-    private static void SpreadGroup(Invoice invoice, List<CreditedPart> group, Money gross, Func<int, Money, Money> within, List<Chosen> chosen)
-    {
-        var taxable = gross == WithTax(invoice, group) ? LeftOf(group, static _ => true) : Net(invoice, group[0].Tax!, gross);
-        var lines = LeftOf(group, static part => part.IsLine && part.TaxableLeft.Sign > 0);
-        Spread(invoice, group.FindAll(static part => part.IsLine), taxable > lines ? lines : taxable, within, chosen);
-        if (taxable > lines)
-        {
-            Spread(invoice, group.FindAll(static part => !part.IsLine), taxable - lines, within, chosen);
-        }
-    }
-
-    private static Money Net(Invoice invoice, AppliedTax tax, Money gross)
-    {
-        var net = gross;
-        foreach (var component in invoice.PriceMode == PriceMode.TaxInclusive ? [] : tax.Components)
-        {
-            net -= CreditTaxes.In(gross, tax, component, invoice.Rounding);
-        }
-
-        return net;
-    }
-
-    private static void Spread(Invoice invoice, List<CreditedPart> parts, Money taxable, Func<int, Money, Money> within, List<Chosen> chosen)
-    {
-        var (weights, all, left) = (new long[parts.Count], new long[parts.Count], 0L);
-        for (var i = 0; i < weights.Length; i++)
-        {
-            all[i] = Math.Max(0L, parts[i].TaxableLeft.MinorUnits);
-            weights[i] = parts[i] is { IsLine: true, Left.Sign: > 0 } line && within(line.Place, line.Left) is var allowed && allowed != line.Left
-                ? Math.Max(0L, LineParts.UpTo(line.TaxableLeft, allowed, line.Left, Rounding.Down).MinorUnits)
-                : all[i];
-            left += weights[i];
-        }
-
-        // what is more than the items bear is refused with them
-        weights = left < taxable.MinorUnits ? all : weights;
-        if (taxable.IsZero || Array.TrueForAll(weights, static weight => weight == 0))
-        {
-            return;
-        }
-
-        var shares = taxable.Allocate(weights);
-        for (var i = 0; i < shares.Length; i++)
-        {
-            if (!shares[i].IsZero)
+            var credited = spread.Total();
+            if (credited == amount)
             {
-                // before its share of the discounts it is as much more as what is left of the line is
-                var amount = LineParts.UpTo(parts[i].Left, shares[i], parts[i].TaxableLeft, invoice.Rounding);
-                chosen.Add(new(parts[i], 0m, amount, amount - shares[i]));
+                chosen = spread.Chosen;
+                chosen.Sort(static (one, other) => one.Part.IsLine != other.Part.IsLine ? other.Part.IsLine.CompareTo(one.Part.IsLine) : one.Part.Place.CompareTo(other.Part.Place));
+                return spread.Shares;
             }
+
+            (missing, count) = more < 0 ? (amount - credited, spread.Shares.Count) : (missing, count);
         }
+
+        throw CreditChoice.Bad(invoice, $"No amounts without tax and their taxes come to {amount}: {amount - missing} is the nearest.", nameof(NewCreditNote.Amount));
     }
 
-    private static Money LeftOf(List<CreditedPart> parts, Predicate<CreditedPart> which)
+    private static Money WithTax(Invoice invoice, CreditedPart part) => invoice.PriceMode == PriceMode.TaxInclusive ? part.TaxableLeft : part.TaxableLeft + (part.Billed.Tax - part.Credited.Tax);
+
+    private static Money Sum(List<CreditedPart> parts, Func<CreditedPart, Money> of)
     {
-        var left = Money.Zero(parts[0].Left.Currency);
+        var sum = Money.Zero(parts[0].Left.Currency);
         foreach (var part in parts)
         {
-            left += which(part) ? part.TaxableLeft : Money.Zero(left.Currency);
+            sum += of(part);
         }
 
-        return left;
+        return sum;
     }
 
-    /// <summary>What of the amount, with tax, goes to what is taxed alike.</summary>
-    internal readonly record struct Share(AppliedTax Tax, Money Gross);
+    /// <summary>What of the amount goes to parts whose tax is one series.</summary>
+    /// <param name="Parts">The parts: those that are taxed alike, or taxed by line one of them.</param>
+    /// <param name="Taxes">The taxes that were taken out of it, by component; none where prices hold tax.</param>
+    internal readonly record struct Share(List<CreditedPart> Parts, Money[] Taxes);
+
+    private sealed class Spread(Invoice invoice, List<CreditedPart> parts, Func<CreditedPart, Money> within, int more, Money missing)
+    {
+        private readonly bool _isByLine = invoice is { TaxRounding: TaxRounding.PerLine, PriceMode: PriceMode.TaxExclusive };
+
+        // and what is taken of them, since a component may be of several groups
+        private readonly List<CreditedPart> _series = [.. parts];
+
+        internal List<Share> Shares { get; } = [];
+
+        internal List<Chosen> Chosen { get; } = [];
+
+        /// <summary>Gives what is credited with its taxes.</summary>
+        internal Money Total()
+        {
+            var sum = Money.Zero(invoice.Currency);
+            foreach (var one in Chosen)
+            {
+                sum += one.Taxable;
+            }
+
+            foreach (var taxes in invoice.PriceMode == PriceMode.TaxInclusive ? [] : CreditTaxes.Of(invoice, parts, Chosen, Shares))
+            {
+                foreach (var tax in taxes)
+                {
+                    sum += tax;
+                }
+            }
+
+            return sum;
+        }
+
+        /// <summary>Spreads what a group has of the amount: over its lines of that sign, and over charges only beyond them.</summary>
+        internal void Add(List<CreditedPart> group, Money gross)
+        {
+            var amount = _isByLine ? gross : TakeTax(group, gross, _series);
+            var lines = group.FindAll(static part => part is { IsLine: true, TaxableLeft.Sign: > 0 });
+            var most = lines.Count == 0 ? amount - amount : Sum(lines, Left);
+            Over(lines, Money.Min(amount, most));
+            if (amount > most)
+            {
+                Over(group.FindAll(static part => part is { IsLine: false, TaxableLeft.Sign: > 0 }), amount - most);
+            }
+        }
+
+        private void Over(List<CreditedPart> members, Money amount)
+        {
+            var (weights, all, left) = (new long[members.Count], new long[members.Count], 0L);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                all[i] = Math.Max(0L, Left(members[i]).MinorUnits);
+                weights[i] = members[i] is { IsLine: true, Left.Sign: > 0 } line && within(line) is var allowed && allowed != line.Left
+                    ? Math.Max(0L, LineParts.UpTo(Left(line), allowed, line.Left, Rounding.Down).MinorUnits)
+                    : all[i];
+                left += weights[i];
+            }
+
+            // what is more than the items bear is refused with them
+            weights = left < amount.MinorUnits ? all : weights;
+            if (amount.IsZero || Array.TrueForAll(weights, static weight => weight == 0))
+            {
+                return;
+            }
+
+            var shares = amount.Allocate(weights);
+            for (var i = 0; i < shares.Length; i++)
+            {
+                if (!shares[i].IsZero)
+                {
+                    // before its share of the discounts it is as much more as what is left of the line is
+                    var taxable = _isByLine ? TakeTax([members[i]], shares[i], [members[i]]) : shares[i];
+                    if (taxable.IsZero)
+                    {
+                        continue;
+                    }
+
+                    var whole = LineParts.UpTo(members[i].Left, taxable, members[i].TaxableLeft, invoice.Rounding);
+                    Chosen.Add(new(members[i], 0m, whole, whole - taxable));
+                }
+            }
+        }
+
+        // all that is left takes the rest of the tax
+        private Money TakeTax(List<CreditedPart> taxedAlike, Money gross, List<CreditedPart> series)
+        {
+            var (all, left, zero) = (Sum(taxedAlike, part => WithTax(invoice, part)), Sum(taxedAlike, static part => part.TaxableLeft), gross - gross);
+            gross = Shares.Count == more ? Money.Max(Money.Min(gross + missing, all), zero) : gross;
+            var taxes = invoice.PriceMode == PriceMode.TaxInclusive ? [] : CreditTaxes.OutOf(invoice, series, taxedAlike[0].Tax!, gross);
+            var net = gross == all ? left : Money.Min(taxes.Aggregate(gross, static (net, tax) => net - tax), left);
+            Shares.Add(new(taxedAlike, taxes));
+            series.Add(new(taxedAlike[0].Place, false, taxedAlike[0].Tax, new(0m, zero, zero, [.. taxes.Select(_ => zero)]), new(0m, net, zero, [.. taxes])));
+            return net;
+        }
+
+        private Money Left(CreditedPart part) => _isByLine ? WithTax(invoice, part) : part.TaxableLeft;
+    }
 }

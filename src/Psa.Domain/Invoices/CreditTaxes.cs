@@ -12,7 +12,7 @@ internal static class CreditTaxes
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">All of its lines and charges.</param>
     /// <param name="chosen">What is credited.</param>
-    /// <param name="onDocument">An amount on the document by tax, or nothing.</param>
+    /// <param name="onDocument">What each series has of an amount on the document, or nothing.</param>
     internal static Money[][] Of(Invoice invoice, List<CreditedPart> parts, List<Chosen> chosen, IReadOnlyList<CreditSpread.Share> onDocument)
     {
         var taxes = chosen.ConvertAll(one => Zeros(invoice.Currency, one.Part.Billed.Taxes.Count)).ToArray();
@@ -20,7 +20,7 @@ internal static class CreditTaxes
         {
             for (var i = 0; i < chosen.Count; i++)
             {
-                Tax(invoice, [chosen[i].Part], chosen, [i], taxes);
+                Tax(invoice, [chosen[i].Part], chosen, [i], taxes, onDocument);
             }
 
             return taxes;
@@ -30,7 +30,7 @@ internal static class CreditTaxes
         {
             foreach (var group in CreditGroups.Of(parts))
             {
-                Tax(invoice, group, chosen, Members(chosen, part => group.Contains(part)), taxes);
+                Tax(invoice, group, chosen, Members(chosen, part => group.Contains(part)), taxes, onDocument);
             }
 
             return taxes;
@@ -40,15 +40,44 @@ internal static class CreditTaxes
         {
             var group = parts.FindAll(part => ComponentOf(part, key) >= 0);
             var members = Members(chosen, part => ComponentOf(part, key) >= 0);
-            Tax(invoice, group, chosen, members, taxes, part => ComponentOf(part, key), Own(invoice, key, onDocument));
+            Tax(invoice, group, chosen, members, taxes, onDocument, part => ComponentOf(part, key));
         }
 
         return taxes;
     }
 
-    /// <summary>Gives the tax of a component in an amount with tax: round(gross × r ÷ (100 + R)), R being the rate of all components.</summary>
-    internal static Money In(Money gross, AppliedTax tax, AppliedTaxComponent component, Rounding rounding) =>
-        gross.Scale((long)(component.Rate.Value * 1_000_000m), 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding);
+    /// <summary>
+    /// Takes the taxes out of an amount with tax: round(gross × r ÷ (100 + R)) of each component, R being the rate of all, moved as little as needed by the law of their series (R-CN-TAX). What is without tax moves
+    /// against them, so that both come to the amount.
+    /// </summary>
+    /// <param name="invoice">The invoice, whose prices don't hold tax.</param>
+    /// <param name="parts">The parts among which the series are.</param>
+    /// <param name="tax">How the amount is taxed.</param>
+    /// <param name="gross">The amount.</param>
+    internal static Money[] OutOf(Invoice invoice, List<CreditedPart> parts, AppliedTax tax, Money gross)
+    {
+        var (taxes, net) = (Zeros(invoice.Currency, tax.Components.Count), gross);
+        for (var i = 0; i < taxes.Length; i++)
+        {
+            taxes[i] = In(gross, tax, tax.Components[i], invoice.Rounding);
+            net -= taxes[i];
+        }
+
+        // each move lets the bounds move by less
+        for (var (tries, isMoving) = (4, true); isMoving && tries > 0; tries--)
+        {
+            isMoving = false;
+            for (var i = 0; i < taxes.Length; i++)
+            {
+                var key = GroupKey.Of(tax.Components[i]);
+                var moved = Next(invoice, parts.FindAll(part => ComponentOf(part, key) >= 0), part => ComponentOf(part, key), net, taxes[i]);
+                isMoving |= moved != taxes[i];
+                (net, taxes[i]) = (net + taxes[i] - moved, moved);
+            }
+        }
+
+        return taxes;
+    }
 
     /// <summary>Gives the tax that a credit note takes out of an amount with tax of a series (R-CN-TAX).</summary>
     /// <param name="invoice">The invoice.</param>
@@ -58,18 +87,21 @@ internal static class CreditTaxes
     internal static Money InGross(Invoice invoice, List<CreditedPart> group, Money amount, Money? own) =>
         CreditTaxSeries.Next(group[0].Tax!.Rate, true, invoice.Rounding, Sum(group, static part => part.Billed, null), Sum(group, static part => part.Credited, null), amount, own);
 
-    private static Money? Own(Invoice invoice, GroupKey key, IReadOnlyList<CreditSpread.Share> onDocument)
+    private static Money In(Money gross, AppliedTax tax, AppliedTaxComponent component, Rounding rounding) =>
+        gross.Scale((long)(component.Rate.Value * 1_000_000m), 100_000_000 + (long)(tax.Rate.Value * 1_000_000m), rounding);
+
+    private static Money Next(Invoice invoice, List<CreditedPart> series, Func<CreditedPart, int> place, Money amount, Money? own) => CreditTaxSeries.Next(
+        series[0].Tax!.Components[place(series[0])].Rate, false, invoice.Rounding, Sum(series, static part => part.Billed, place), Sum(series, static part => part.Credited, place), amount, own);
+
+    private static Money? Own(List<CreditedPart> series, Func<CreditedPart, int> place, IReadOnlyList<CreditSpread.Share> onDocument)
     {
         Money? own = null;
         foreach (var share in onDocument)
         {
-            foreach (var component in share.Tax.Components)
+            if (series.Contains(share.Parts[0]))
             {
-                if (GroupKey.Of(component) == key)
-                {
-                    var tax = In(share.Gross, share.Tax, component, invoice.Rounding);
-                    own = own is { } before ? before + tax : tax;
-                }
+                var tax = share.Taxes[place(share.Parts[0])];
+                own = own is { } before ? before + tax : tax;
             }
         }
 
@@ -77,7 +109,7 @@ internal static class CreditTaxes
     }
 
     // of one series: the components by themselves, or of prices with tax together and then split
-    private static void Tax(Invoice invoice, List<CreditedPart> group, List<Chosen> chosen, List<int> members, Money[][] taxes, Func<CreditedPart, int>? componentOf = null, Money? own = null)
+    private static void Tax(Invoice invoice, List<CreditedPart> group, List<Chosen> chosen, List<int> members, Money[][] taxes, IReadOnlyList<CreditSpread.Share> onDocument, Func<CreditedPart, int>? componentOf = null)
     {
         if (members.Count == 0 || group[0].Tax is not { } tax)
         {
@@ -116,8 +148,7 @@ internal static class CreditTaxes
         for (var component = 0; component < (componentOf is null ? tax.Components.Count : 1); component++)
         {
             var place = componentOf ?? (_ => component);
-            var rate = tax.Components[place(group[0])].Rate;
-            Share(CreditTaxSeries.Next(rate, false, invoice.Rounding, Sum(group, static part => part.Billed, place), Sum(group, static part => part.Credited, place), amount, own), component, place);
+            Share(Next(invoice, group, place, amount, Own(group, place, onDocument)), component, place);
         }
 
         // those of a series share its tax by running totals

@@ -13,13 +13,14 @@ internal static class DraftWriting
     /// <param name="charges">The charges, whose taxes are asked for.</param>
     /// <param name="context">Seller, date, catalog and taxes.</param>
     /// <param name="calculator">Finds taxes.</param>
+    /// <param name="corrected">Finds what a credit note of a run corrects.</param>
     /// <param name="cancellationToken">Ends the wait for taxes.</param>
     /// <returns>The draft, and the items as they stand on it.</returns>
     /// <exception cref="RuleViolationException">
     /// <c>document.other_key</c>; <c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; what the tax calculator refuses; <c>lifecycle.not_allowed</c>: an item isn't pending.
     /// </exception>
     internal static async ValueTask<(Invoice Draft, List<SalesItem> Items)> WriteAsync(
-        ItemsToInvoice work, WrittenInvoice written, ValueList<NewDocumentCharge> charges, BillingContext context, ITaxCalculator calculator, CancellationToken cancellationToken)
+        ItemsToInvoice work, WrittenInvoice written, ValueList<NewDocumentCharge> charges, BillingContext context, ITaxCalculator calculator, ICorrectedInvoices corrected, CancellationToken cancellationToken)
     {
         var information = work.Payer.BillingInformation!;
         var taxes = new DraftTaxes(context, information, calculator);
@@ -31,7 +32,8 @@ internal static class DraftWriting
             : InvoiceGrouping.One(work.Items, item => item.IsOf(written.Id), work.Contracts, information, taxes, context.Entity, written.PurchaseOrderNumber, written.ShipTo);
         var found = await taxes.FindAsync(group.Items, cancellationToken).ConfigureAwait(false);
         var lines = DraftTaxes.Taxed(group.Items, found);
-        var draft = InvoiceAssembly.Assemble(work, information, group, lines, context, written with { Charges = await taxes.FindAsync(charges, cancellationToken).ConfigureAwait(false) });
+        written = written with { Charges = await taxes.FindAsync(charges, cancellationToken).ConfigureAwait(false) };
+        var draft = await InvoiceAssembly.AssembleAsync(work, information, group, lines, context, written, corrected, cancellationToken).ConfigureAwait(false);
         var items = new List<SalesItem>(lines.Length);
         for (var i = 0; i < lines.Length; i++)
         {

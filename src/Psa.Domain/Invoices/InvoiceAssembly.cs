@@ -12,22 +12,38 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    internal static Invoice Assemble(ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context) =>
-        Assemble(work, information, group, taxed, context, written: null);
+    /// <summary>Writes a draft, whose taxes, if it becomes a credit note, go on from those that were given back before.</summary>
+    internal static async ValueTask<Invoice> AssembleAsync(
+        ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context, WrittenInvoice? written, ICorrectedInvoices? corrected, CancellationToken cancellationToken)
+    {
+        var draft = Assemble(work, information, group, taxed, context, written, null);
+        return draft.Kind == InvoiceKind.CreditNote && corrected is not null
+            ? Assemble(work, information, group, taxed, context, written, await corrected.FindAsync(group.Items, cancellationToken).ConfigureAwait(false))
+            : draft;
+    }
 
-    /// <summary>Writes a draft. One by hand stays an invoice whatever it comes to: it is refused when it is issued below zero.</summary>
-    internal static Invoice Assemble(
-        ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context, WrittenInvoice? written)
+    // one by hand stays an invoice whatever it comes to: it is refused when it is issued below zero
+    private static Invoice Assemble(
+        ItemsToInvoice work,
+        BillingInformation information,
+        InvoiceGroup group,
+        ValueList<DocumentLine>[] taxed,
+        BillingContext context,
+        WrittenInvoice? written,
+        IReadOnlyDictionary<Id<Invoice>, CorrectedInvoice>? corrected)
     {
         var (customer, entity) = (work.Payer, context.Entity);
         var speaker = new Speaker(context.Languages.Find(information.Language));
         var (lines, amounts) = Lines(group, taxed, speaker, context, isCredit: false);
-        var totals = Compute(group, amounts, entity, entity.PayableStepOf(group.Currency), written);
+        var input = Input(group, amounts, entity, entity.PayableStepOf(group.Currency), written);
+        var totals = Totals.Compute(input);
         var isCredit = written is null or { IsByHand: false } && totals.TotalWithTax.Sign < 0;
         if (isCredit)
         {
             (lines, amounts) = Lines(group, taxed, speaker, context, isCredit: true);
-            totals = Compute(group, amounts, entity, payableStep: null, written);
+            input = Input(group, amounts, entity, payableStep: null, written);
+            totals = Totals.Compute(input);
+            totals = corrected is null ? totals : CorrectionTaxes.Of(input, totals, lines, group.Items, corrected);
         }
 
         var kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice;
@@ -79,7 +95,7 @@ internal static class InvoiceAssembly
         }
     }
 
-    private static DocumentTotals Compute(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep, WrittenInvoice? written) => Totals.Compute(new()
+    private static DocumentInput Input(InvoiceGroup group, ValueList<LineAmount> lines, BillingEntity entity, Money? payableStep, WrittenInvoice? written) => new()
     {
         Currency = group.Currency,
         Lines = lines,
@@ -89,7 +105,7 @@ internal static class InvoiceAssembly
         TaxRounding = entity.TaxRounding,
         PayableStep = payableStep,
         Rounding = entity.Rounding,
-    });
+    };
 
     private static (ValueList<DocumentLine> Lines, ValueList<LineAmount> Amounts) Lines(
         InvoiceGroup group, ValueList<DocumentLine>[] taxed, Speaker speaker, BillingContext context, bool isCredit)

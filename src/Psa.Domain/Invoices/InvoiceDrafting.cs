@@ -17,9 +17,10 @@ internal static class InvoiceDrafting
     /// <param name="work">The payer with the items of those it pays for.</param>
     /// <param name="context">The run.</param>
     /// <param name="taxes">Finds taxes.</param>
+    /// <param name="corrected">Finds what credit notes correct; <see langword="null"/> where nothing that was issued can be read, and each is taxed by itself.</param>
     /// <param name="cancellationToken">Ends the wait for taxes.</param>
     /// <returns>The drafts, the items as they stand on them, and obstacles.</returns>
-    internal static async ValueTask<InvoiceDrafts> DraftAsync(ItemsToInvoice work, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken)
+    internal static async ValueTask<InvoiceDrafts> DraftAsync(ItemsToInvoice work, BillingContext context, ITaxCalculator taxes, ICorrectedInvoices? corrected, CancellationToken cancellationToken)
     {
         if (work.Items.Count == 0 && work.OpenItems.Count == 0)
         {
@@ -62,9 +63,9 @@ internal static class InvoiceDrafting
 
             try
             {
-                draft.Add(group, information, found);
+                await draft.AddAsync(group, information, found, corrected, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception thrown)
+            catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 draft.Report(group, Obstacle.Of(thrown));
@@ -171,10 +172,10 @@ internal static class InvoiceDrafting
             return true;
         }
 
-        internal void Add(InvoiceGroup group, BillingInformation information, LineTax?[] taxes)
+        internal async ValueTask AddAsync(InvoiceGroup group, BillingInformation information, LineTax?[] taxes, ICorrectedInvoices? corrected, CancellationToken cancellationToken)
         {
             var lines = DraftTaxes.Taxed(group.Items, taxes);
-            var invoice = InvoiceAssembly.Assemble(work, information, group, lines, context);
+            var invoice = await InvoiceAssembly.AssembleAsync(work, information, group, lines, context, written: null, corrected, cancellationToken).ConfigureAwait(false);
             if (NeedsTotals(group) && invoice.Kind == InvoiceKind.Invoice && IsBelowMinimum(group, invoice.Totals.TotalWithoutTax))
             {
                 return;

@@ -15,11 +15,18 @@ public static class PayerRun
     /// <param name="taxes">Finds taxes; only this may wait for something.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What is new and what changes, in whole minor units, each rounded once; what can't be billed is an obstacle, not an exception.</returns>
-    public static async ValueTask<PayerBilling> BillAsync(PayerFacts facts, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken = default)
+    /// <remarks>A credit note is taxed by itself here: in a run it goes on from what was given back of its invoices before, which only a store knows.</remarks>
+    public static ValueTask<PayerBilling> BillAsync(PayerFacts facts, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(taxes);
+        return BillAsync(facts, context, taxes, corrected: null, cancellationToken);
+    }
+
+    /// <summary>Gives the same with the invoices that credit notes correct.</summary>
+    internal static async ValueTask<PayerBilling> BillAsync(PayerFacts facts, BillingContext context, ITaxCalculator taxes, ICorrectedInvoices? corrected, CancellationToken cancellationToken)
+    {
         try
         {
             var work = new PayerWork(facts, context);
@@ -30,7 +37,7 @@ public static class PayerRun
 
             foreach (var items in work.ToInvoice())
             {
-                work.Add(await InvoiceDrafting.DraftAsync(items, context, taxes, cancellationToken).ConfigureAwait(false));
+                work.Add(await InvoiceDrafting.DraftAsync(items, context, taxes, corrected, cancellationToken).ConfigureAwait(false));
             }
 
             return work.Result();

@@ -13,7 +13,8 @@ internal sealed class BilledTaxes
 
     /// <summary>Reads the layers of a period.</summary>
     /// <param name="items">Its items that were not released, by ordinal.</param>
-    internal static BilledTaxes Of(IReadOnlyList<SalesItem> items)
+    /// <param name="isLessCredits">Whether what was credited by hand is taken off them.</param>
+    internal static BilledTaxes Of(IReadOnlyList<SalesItem> items, bool isLessCredits = true)
     {
         var taxes = new BilledTaxes();
         foreach (var item in items)
@@ -23,10 +24,29 @@ internal sealed class BilledTaxes
                 continue;
             }
 
-            taxes.Book(item);
+            taxes.Book(item, isLessCredits);
         }
 
         return taxes;
+    }
+
+    /// <summary>
+    /// Gives what documents billed of a period whose prices were freed of their tax, before what was credited of it by hand: a credit stands beside the correction, as it does in the amounts that were agreed (R-DECIDED).
+    /// </summary>
+    /// <param name="items">Its items that were not released, by ordinal.</param>
+    /// <param name="key">How it is taxed.</param>
+    /// <returns><see langword="null"/> when something of it was taxed otherwise, or people decided on it otherwise than by credits: how much that is on a document isn't known.</returns>
+    internal static Money? FreedBilled(IReadOnlyList<SalesItem> items, Key key)
+    {
+        foreach (var item in items)
+        {
+            if (item.Waiver() != (item.Credited ?? Money.Zero(item.Currency)))
+            {
+                return null;
+            }
+        }
+
+        return Of(items, isLessCredits: false).FreedLeft(key);
     }
 
     /// <summary>
@@ -88,8 +108,7 @@ internal sealed class BilledTaxes
         }
     }
 
-    /// <summary>Gives what documents have of the period, whose prices were freed of their tax; <see langword="null"/> when something of it was taxed otherwise.</summary>
-    internal Money? FreedLeft(Key key)
+    private Money? FreedLeft(Key key)
     {
         Money? left = null;
         foreach (var layer in _layers)
@@ -106,9 +125,9 @@ internal sealed class BilledTaxes
     }
 
     // lines of an item that are taxed alike are one: what they take back and bill anew is only their sum
-    private void Book(SalesItem item)
+    private void Book(SalesItem item, bool isLessCredits)
     {
-        var credited = CreditedByLine(item);
+        var credited = isLessCredits ? CreditedByLine(item) : null;
         var zero = Money.Zero(item.Currency);
         var sums = new List<(Key Key, LineTax? Tax, Money Net, Money? Freed, Money Credited)>(item.Lines.Count);
         for (var i = 0; i < item.Lines.Count; i++)

@@ -23,8 +23,7 @@ internal static class ItemAssembly
     /// </summary>
     internal static SalesItem Correction(PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, BilledPeriod billed)
     {
-        var taxes = BilledTaxes.Of(billed.Counting);
-        var parts = taxes.Split(next.Net, facts.Contract.BillingEntity);
+        var parts = BilledTaxes.Of(billed.Counting).Split(next.Net, facts.Contract.BillingEntity);
         if (parts.Count > 0)
         {
             var first = DocumentOf(parts[0], context);
@@ -38,7 +37,7 @@ internal static class ItemAssembly
             net += part.Net;
         }
 
-        var lines = Lines(facts, context, charge, next, net, taxes, parts, billed).ToValueList();
+        var lines = Lines(facts, context, charge, next, net, parts, billed).ToValueList();
         var customer = billed.Customer ?? facts.Part.Customer;
         return Of(facts, context, charge, billed.Items.Count, ShareOf(next, net), net, lines, LocalDate.Max(context.Through, billed.WaitsUntil ?? context.Through)) with
         {
@@ -103,7 +102,7 @@ internal static class ItemAssembly
     }
 
     private static List<DocumentLine> Lines(
-        PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, Money net, BilledTaxes taxes, List<BilledTaxes.Part> parts, BilledPeriod billed)
+        PartFacts facts, BillingContext context, in Charge charge, (Money Computed, Money Net) next, Money net, List<BilledTaxes.Part> parts, BilledPeriod billed)
     {
         var lines = new List<DocumentLine>();
         var (step, basis) = ((charge.Expected?.Net ?? Money.Zero(net.Currency)) - (billed.Basis?.Net ?? Money.Zero(net.Currency)), billed.Basis);
@@ -122,7 +121,7 @@ internal static class ItemAssembly
 
             if (parts.Count <= 1)
             {
-                return parts is [{ Tax: { } tax } part] ? Taxed(lines, net == step ? Freed(facts, charge, tax, taxes.FreedLeft(part.Key)) : tax, context.Rounding) : lines;
+                return parts is [{ Tax: { } tax } part] ? Taxed(lines, net == step ? Freed(facts, charge, tax, BilledTaxes.FreedBilled(billed.Counting, part.Key)) : tax, context.Rounding) : lines;
             }
         }
 
@@ -161,7 +160,7 @@ internal static class ItemAssembly
         return split;
     }
 
-    // where prices were freed of a tax, what documents have is to become what the new lines come to when they are freed: discounts by amount and minimums aren't
+    // where prices were freed of a tax, what documents billed is to become what the new lines come to when they are freed: discounts by amount and minimums aren't
     private static LineTax Freed(PartFacts facts, in Charge charge, LineTax tax, Money? billed)
     {
         if (tax.Freed is not { } freed || billed is not { } before)

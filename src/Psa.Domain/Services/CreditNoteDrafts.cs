@@ -34,7 +34,8 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         await step.RequireNearAsync(date, cancellationToken).ConfigureAwait(false);
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(languages.Find(invoice.Language));
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), nets);
+        var givenBack = await CorrectedInvoices.GivenBackAsync(step, invoice, written: null, cancellationToken).ConfigureAwait(false);
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), givenBack, nets);
         if (nets is not null && note.Credit!.Lines.AsEnumerable().All(static line => line.Amount.IsZero))
         {
             return null;

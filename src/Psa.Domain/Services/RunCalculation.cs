@@ -325,9 +325,10 @@ internal sealed class RunCalculation(
         else if (page.Customers.Count > 0)
         {
             (read, var others) = await BatchReader.ReadAsync(step, page.Customers, context, cancellationToken).ConfigureAwait(false);
+            var corrected = new CorrectedInvoices(step);
             foreach (var facts in read)
             {
-                batch.Add(await PayerRun.BillAsync(facts, context, taxes, cancellationToken).ConfigureAwait(false));
+                batch.Add(await PayerRun.BillAsync(facts, context, taxes, corrected, cancellationToken).ConfigureAwait(false));
             }
 
             others.Guard(batch);

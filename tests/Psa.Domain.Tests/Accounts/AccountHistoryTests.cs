@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using FsCheck;
 using FsCheck.Fluent;
+using Psa.Catalog;
+using Psa.Documents;
 using Psa.Domain.Tests.Borne;
 using Psa.Domain.Tests.SalesItems;
 using Psa.Invoices;
 using Psa.Payments;
 using Psa.Records;
+using Psa.SalesItems;
 using Psa.Sellers;
 using Psa.Testing;
 
@@ -56,6 +59,7 @@ public sealed class AccountHistoryTests
         var documents = await play.AllAsync<Invoice>();
         var entries = await play.AllAsync<PaymentEntry>();
         var balances = (await play.AllAsync<InvoiceBalance>()).ToDictionary(static balance => balance.Invoice);
+        var items = await play.World.AllItemsAsync();
         var zero = Money.Zero(Currency.EUR);
         foreach (var document in documents.Where(static document => document.Status == InvoiceStatus.Issued))
         {
@@ -88,6 +92,8 @@ public sealed class AccountHistoryTests
                 var tax = Sum(notes.SelectMany(static note => note.Totals.TaxGroups.AsEnumerable()).Where(one => (one.Category, one.Rate) == (group.Category, group.Rate)).Select(static one => one.Tax));
                 Assert.True(tax <= group.Tax || document.Lines.AsEnumerable().Any(static line => line.Amount.Sign < 0), $"{tax} of {group.Tax} is credited");
             }
+
+            CheckSeries(document, notes, documents, items);
         }
 
         foreach (var credit in await play.AllAsync<CustomerCredit>())
@@ -96,10 +102,40 @@ public sealed class AccountHistoryTests
             Assert.Equal(Sum(entries.Where(entry => entry.Payer == credit.Payer).Select(static entry => entry.OnCredit())), credit.Balance);
         }
 
-        foreach (var item in await play.World.AllItemsAsync())
+        foreach (var item in items)
         {
             var (least, most) = (Sum(item.Lines.AsEnumerable().Select(static line => line.Amount).Where(static amount => amount.Sign < 0)), Sum(item.Lines.AsEnumerable().Select(static line => line.Amount).Where(static amount => amount.Sign > 0)));
             Assert.True((item.Credited ?? zero) >= least && (item.Credited ?? zero) <= most, $"{item.Credited} of {item.Net} is credited");
+        }
+    }
+
+    // what people and runs give back of a document is one series, whose tax is never more than the document's, and all of it once all is given back; of what was charged again more may be given back
+    private static void CheckSeries(Invoice document, List<Invoice> notes, List<Invoice> documents, List<SalesItem> items)
+    {
+        if (document.Lines.AsEnumerable().Any(static line => line.Amount.Sign < 0))
+        {
+            return;
+        }
+
+        var given = new List<(AppliedTax Tax, LineTotals Line)>();
+        foreach (var item in items.Where(item => item.Corrects.AsSpan() is [var only] && only == document.Id))
+        {
+            if (documents.Find(note => note.Id == item.Invoice) is { Kind: InvoiceKind.CreditNote, Credit: null } note)
+            {
+                var first = note.PlaceOf(item.Id)!.Value;
+                given.AddRange(Enumerable.Range(first, item.Lines.Count).Where(place => note.Lines[place].Tax is { IsKept: true }).Select(place => (note.Lines[place].Tax!.Applied, note.Totals.Lines[place])));
+            }
+        }
+
+        foreach (var group in document.Totals.TaxGroups)
+        {
+            var byHand = notes.SelectMany(static note => note.Totals.TaxGroups.AsEnumerable()).Where(one => (one.Category, one.Rate) == (group.Category, group.Rate)).ToList();
+            var byRuns = given.Where(one => (one.Tax.Category, one.Tax.Rate) == (group.Category, group.Rate)).Select(static one => one.Line).ToList();
+            var tax = Sum([.. byHand.Select(static one => one.Tax), .. byRuns.Select(static one => one.Tax)]);
+            var held = document.PriceMode == PriceMode.TaxInclusive ? tax : tax - tax;
+            var left = group.Taxable + (document.PriceMode == PriceMode.TaxInclusive ? group.Tax : tax - tax) - Sum([.. byHand.Select(static one => one.Taxable), .. byRuns.Select(static one => one.Taxable)]) - held;
+            Assert.True(left.Sign < 0 || tax <= group.Tax, $"{tax} of {group.Tax} is given back, and {left} is left");
+            Assert.True(!left.IsZero || tax == group.Tax, $"{tax} of {group.Tax} is given back with all of it");
         }
     }
 

@@ -110,6 +110,7 @@ internal sealed class AccountPlay
             _ => wanted with { Lines = [new(line, Amount: Part(invoice.Lines[line].Amount, step.Share))] },
         };
         var note = await _world.CreditNotes.DraftAsync(_world.Actor, wanted, Token);
+        Assert.Equal(wanted.Amount ?? note.Totals.TotalWithTax, note.Totals.TotalWithTax);
         if (step.Kind != AccountStepKind.DraftOnly)
         {
             try

@@ -2,6 +2,7 @@ using NodaTime;
 using Psa.Contracts;
 using Psa.Invoices;
 using Psa.SalesItems;
+using Psa.Sellers;
 using static Psa.Domain.Tests.Runs.AWorld;
 
 namespace Psa.Domain.Tests.Runs;
@@ -167,6 +168,41 @@ public sealed class CreditNoteTests
         Assert.Equal((Eur(12m), Eur(10m)), (issued.Totals.TotalWithTax, issued.Totals.TotalWithoutTax));
         Assert.Equal(Eur(90m), await BorneAsync(world));
         Assert.Equal((Eur(12m), Eur(108m)), (await BalanceAsync(world, invoice)) is { } balance ? (balance.Credited, balance.Open) : default);
+    }
+
+    [Theory]
+    [Trait("vector", "cn-pair-last")]
+    [InlineData(PriceMode.TaxExclusive, 68.33, "run run", "13.67 13.66")]
+    [InlineData(PriceMode.TaxExclusive, 68.33, "run hand", "13.67 13.66")]
+    [InlineData(PriceMode.TaxExclusive, 68.33, "hand run", "13.67 13.66")]
+    [InlineData(PriceMode.TaxExclusive, 0.02, "run run hand run", "0.00 0.00 0.00 0.02")]
+    [InlineData(PriceMode.TaxInclusive, 1.00, "run run run", "0.17 0.17 0.16")]
+    [InlineData(PriceMode.TaxInclusive, 1.00, "hand run hand", "0.17 0.17 0.16")]
+    public async Task The_tax_of_what_runs_and_people_give_back_of_an_invoice_is_one_series(PriceMode mode, double price, string ways, string taxes)
+    {
+        var world = await CreateAsync(entity => entity with { PriceMode = mode });
+        var contracts = ways.Split(' ').Select((way, place) => AContract(ACustomer(), name: $"{place}{way}")).ToList();
+        await world.AddAsync([ACustomer(), .. contracts, .. contracts.Select(contract => APart(contract, (decimal)price))]);
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        var notes = new List<Invoice>();
+        foreach (var contract in contracts)
+        {
+            if (contract.Name.EndsWith("hand", StringComparison.Ordinal))
+            {
+                var item = Assert.Single(await world.AllItemsAsync(), item => item.Contract == contract.Id);
+                notes.Add(await IssuedAsync(world, invoice, new CreditLine(invoice.PlaceOf(item.Id)!.Value, 1m)));
+                continue;
+            }
+
+            await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, January), Token);
+            var previewed = Assert.Single((await world.Runs.PreviewAsync(world.Actor, Plan(January), ACustomer().Id, Token)).Invoices);
+            notes.Add(Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January))));
+            Assert.Equal(previewed.Totals, notes[^1].Totals);
+        }
+
+        Assert.All(notes, static note => Assert.Equal(InvoiceKind.CreditNote, note.Kind));
+        Assert.Equal(taxes, string.Join(' ', notes.Select(static note => note.Totals.TaxTotal.AmountText())));
+        Assert.Equal((invoice.Totals.TotalWithTax, invoice.Totals.TaxTotal), (notes.Aggregate(Eur(0m), static (sum, note) => sum + note.Totals.TotalWithTax), notes.Aggregate(Eur(0m), static (sum, note) => sum + note.Totals.TaxTotal)));
     }
 
     private static async Task<(AWorld World, Invoice Invoice)> BilledAsync()

@@ -36,7 +36,7 @@ public sealed class ReportedTaxTests
         await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, new(2025, 2, 28)));
         var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(new(2025, 2, 1))));
         Assert.Equal((InvoiceKind.CreditNote, Eur(280m)), (credit.Kind, credit.Totals.TotalWithoutTax));
-        Assert.Equal([("QST", Eur(27.93m)), ("GST", Eur(14m))], credit.Totals.TaxGroups.Select(x => (x.Component, x.Tax)));
+        Assert.Equal([("QST", Eur(2 * 13.97m)), ("GST", Eur(14m))], credit.Totals.TaxGroups.Select(x => (x.Component, x.Tax)));
     }
 
     [Fact]
@@ -129,6 +129,41 @@ public sealed class ReportedTaxTests
         var credits = await world.InvoicesOfAsync(await world.BillAsync(January));
         Assert.Equal(Eur(100m) + more.Totals.TotalWithoutTax, credits.Aggregate(Eur(0m), (sum, credit) => sum + credit.Totals.TotalWithoutTax));
         Assert.All(credits, credit => Assert.Equal((InvoiceKind.CreditNote, Eur(0m)), (credit.Kind, credit.Totals.TaxTotal)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_credited_by_hand_of_a_freed_price_counts_once(bool onDocument)
+    {
+        var (world, contract) = await BilledAsync(121m, 1m, TaxCategory.ReverseCharge, bill: false);
+        var invoice = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        var wanted = new NewCreditNote { Invoice = invoice.Id, Reason = "goodwill" };
+        var note = await world.CreditNotes.DraftAsync(world.Actor, onDocument ? wanted with { Amount = Eur(30m) } : wanted with { Lines = [new(0, Amount: Eur(30m))] }, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, note.Id, cancellationToken: Token);
+
+        // of 100.00 on the document 30.00 are credited: ten days of it are given back beside them, and then what is left
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, new(2025, 1, 10)));
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(32.26m)), (credit.Kind, credit.Totals.TotalWithTax));
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(new(2025, 1, 11), January));
+        var rest = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(37.74m)), (rest.Kind, rest.Totals.TotalWithTax));
+    }
+
+    [Fact]
+    public async Task What_was_not_given_back_of_a_freed_price_counts_once()
+    {
+        var (world, contract) = await BilledAsync(121m, 1m, TaxCategory.ReverseCharge);
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(Start, new(2025, 1, 10)));
+        await world.UpdateAsync(ACustomer() with { BillingInformation = null });
+        await world.BillAsync(January);
+        await world.Items.CancelAsync(world.Actor, Assert.Single(await world.AllItemsAsync(), static item => item.Net.Sign < 0).Id, "no refund", Token);
+        await world.UpdateAsync(ACustomer());
+
+        await world.Contracts.SuspendAsync(world.Actor, contract.Id, new(new(2025, 1, 11), new(2025, 1, 20)));
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((InvoiceKind.CreditNote, Eur(32.26m)), (credit.Kind, credit.Totals.TotalWithTax));
     }
 
     [Fact]

@@ -115,6 +115,27 @@ public sealed class PathIndependenceTests
         }), maxTest: 500, endSize: 24);
 
     [Fact]
+    public void What_documents_have_of_prices_freed_of_tax_is_what_was_agreed_without_it() =>
+        PropertyCheck.That(Prop.ForAll(Worlds, world =>
+        {
+            var book = Play(world);
+            book.Run(Last(book));
+            book.Issue(9);
+
+            // an override and a minimum are of the document's kind; all else is freed, whatever was credited or refused beside it
+            foreach (var period in Bearing.Periods(book.Items).Where(_ => Schemes[world.Scheme].Minimum is null))
+            {
+                var items = period.Where(static i => !i.Released).ToList();
+                var lines = items.Where(static i => i.Status == SalesItemStatus.Invoiced).SelectMany(static i => i.Lines).ToList();
+                if (items.TrueForAll(static i => i.Override is null) && lines.TrueForAll(static line => line.Tax!.Freed is not null))
+                {
+                    var (agreed, stands) = (Sum(lines.Select(static line => line.Amount)), Sum(lines.Select(static line => line.Tax!.Freed!.Amount)));
+                    Assert.True((stands - agreed.Scale(100, 121, Rounding.HalfUp)).Abs() <= Money.FromMinorUnits(lines.Count + 1, Currency.EUR), $"{period.Key}: {stands} on documents of {agreed}");
+                }
+            }
+        }), maxTest: 1500, endSize: 24);
+
+    [Fact]
     public void Running_again_bills_nothing() =>
         PropertyCheck.That(Prop.ForAll(Worlds, world =>
         {
