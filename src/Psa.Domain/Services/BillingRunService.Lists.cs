@@ -79,7 +79,7 @@ public sealed partial class BillingRunService
                 var context = await PreviewContextAsync(session, actor, plan, cancellationToken).ConfigureAwait(false);
                 var family = await session.Of<Customer>().QueryAsync(CustomerRecords.PaidBy(payer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
                 var read = await BatchReader.ReadAsync(session, family, context, cancellationToken).ConfigureAwait(false);
-                return Shown(await PayerRun.BillAsync(read.Payers[0], context, taxes, new CorrectedInvoices(session), cancellationToken).ConfigureAwait(false));
+                return Shown(await PayerRun.BillAsync(read.Payers[0], context, taxes, new CorrectedInvoices(session).FindAsync, cancellationToken).ConfigureAwait(false));
             },
             cancellationToken);
     }

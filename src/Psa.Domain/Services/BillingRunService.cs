@@ -305,7 +305,7 @@ public sealed partial class BillingRunService(IPsaStore store, IClock clock, IId
             var page = await CustomerPages.ReadAsync(session, plan.Payers.Named(), after, through: null, BillingRunOptions.Default.BatchSize, cancellationToken).ConfigureAwait(false);
             foreach (var facts in page.Customers.Count == 0 ? [] : (await BatchReader.ReadAsync(session, page.Customers, context, cancellationToken).ConfigureAwait(false)).Payers)
             {
-                var billing = await PayerRun.BillAsync(facts, context, taxes, new CorrectedInvoices(session), cancellationToken).ConfigureAwait(false);
+                var billing = await PayerRun.BillAsync(facts, context, taxes, new CorrectedInvoices(session).FindAsync, cancellationToken).ConfigureAwait(false);
                 if (billing.Items.Count + billing.Invoices.Count + billing.Obstacles.Count > 0)
                 {
                     yield return Shown(billing);

@@ -8,11 +8,11 @@ namespace Psa.Services;
 /// <summary>Reads the invoices that credit notes of runs correct, each once: what a note gives back of one, the next of the same step knows.</summary>
 /// <param name="session">The session.</param>
 /// <param name="written">The draft that is written anew, which isn't before itself.</param>
-internal sealed class CorrectedInvoices(IPsaSession session, Id<Invoice>? written = null) : ICorrectedInvoices
+internal sealed class CorrectedInvoices(IPsaSession session, Id<Invoice>? written = null)
 {
     private readonly Dictionary<Id<Invoice>, CorrectedInvoice?> _known = [];
 
-    /// <inheritdoc/>
+    /// <summary>Finds what items correct.</summary>
     public async ValueTask<IReadOnlyDictionary<Id<Invoice>, CorrectedInvoice>> FindAsync(IReadOnlyList<SalesItem> items, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Id<Invoice>, CorrectedInvoice>();

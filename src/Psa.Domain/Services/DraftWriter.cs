@@ -66,6 +66,6 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
             Items = items,
             OpenItems = [],
         };
-        return await DraftWriting.WriteAsync(work, written, charges, context, taxes, new CorrectedInvoices(step, written.Id), cancellationToken).ConfigureAwait(false);
+        return await DraftWriting.WriteAsync(work, written, charges, context, taxes, new CorrectedInvoices(step, written.Id).FindAsync, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -328,7 +328,7 @@ internal sealed class RunCalculation(
             var corrected = new CorrectedInvoices(step);
             foreach (var facts in read)
             {
-                batch.Add(await PayerRun.BillAsync(facts, context, taxes, corrected, cancellationToken).ConfigureAwait(false));
+                batch.Add(await PayerRun.BillAsync(facts, context, taxes, corrected.FindAsync, cancellationToken).ConfigureAwait(false));
             }
 
             others.Guard(batch);
