@@ -14,6 +14,7 @@ namespace Psa.Adjustments;
 /// <param name="Credited">What a credit note, or an item below zero, credits of each of the tax codes, in their order, without tax, below zero where lines below zero are charged back; empty for what charges.</param>
 /// <param name="GivenBack">Of which lines of the credit note of a run an item below zero gives back something: their places, in the order of the item's lines.</param>
 /// <param name="Exchanged">What of <paramref name="Credited"/> is credited in exchange.</param>
+/// <param name="Charged">What an item charges of each of the tax codes, in their order, without tax, where a credit note charges back the rest of one of the differences; else empty, and it charges them whole.</param>
 public sealed record AdjustmentDocument(
     Id<Customer> Buyer,
     ValueList<string> TaxCodes,
@@ -22,4 +23,5 @@ public sealed record AdjustmentDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Id<Invoice>? CreditNote = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Money> Credited = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<int> GivenBack = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<ExchangedLine> Exchanged = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<ExchangedLine> Exchanged = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ValueList<Money> Charged = default);

@@ -148,6 +148,28 @@ internal static class AdjustmentRules
             line.Buyer == document.Buyer && document.TaxCodes.AsEnumerable().Contains(line.TaxCode, StringComparer.Ordinal) && line.CountsIn(billed) == document.Net.Currency);
     }
 
+    /// <summary>Cuts what an item charges into the differences that it charges whole, and what is left of others that credit notes charge back: that is offered by itself, as what is credited of them is.</summary>
+    /// <param name="adjustment">The adjustment.</param>
+    /// <param name="document">The document of the item.</param>
+    internal static (AdjustmentDocument Whole, AdjustmentDocument Rests) Cut(Adjustment adjustment, AdjustmentDocument document)
+    {
+        var (whole, rests) = (document with { TaxCodes = [], Charged = [] }, document with { TaxCodes = [], Charged = [] });
+        for (var i = 0; i < document.TaxCodes.Count; i++)
+        {
+            var code = document.TaxCodes[i];
+            if (document.Charged.IsEmpty || adjustment.Differences.AsEnumerable().Any(difference => difference.Buyer == document.Buyer && difference.TaxCode == code && difference.Amount == document.Charged[i]))
+            {
+                whole = whole with { TaxCodes = whole.TaxCodes.Add(code) };
+            }
+            else
+            {
+                rests = rests with { TaxCodes = rests.TaxCodes.Add(code), Credited = rests.Credited.Add(-document.Charged[i]) };
+            }
+        }
+
+        return (whole, rests);
+    }
+
     private static string KeyOf(SelectedLine line) => FormattableString.Invariant($"{(int)line.Pane} {line.Source.Length}:{line.Source} {line.Id}");
 
     private static SelectedLine Selected(TenantId tenant, AdjustmentPane pane, AdjustmentLine line, IEnumerable<ComparedLine> values, IReadOnlyDictionary<Id<ConsideredLine>, ConsideredLine> known) => new(

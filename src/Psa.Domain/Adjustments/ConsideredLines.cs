@@ -97,6 +97,11 @@ internal static class ConsideredLines
                 {
                     rest -= document.TaxCodes[i] == difference.TaxCode ? document.Credited[i] : Money.Zero(rest.Currency);
                 }
+
+                for (var i = 0; i < document.Charged.Count; i++)
+                {
+                    rest += document.TaxCodes[i] == difference.TaxCode ? document.Charged[i] : Money.Zero(rest.Currency);
+                }
             }
 
             if (!rest.IsZero)

@@ -21,7 +21,7 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
 
     /// <summary>Spreads a buyer's differences below zero over the invoices that billed them. Where lines below zero leave too little of these, and they are given back too, they are charged back there, as a whole credit note does.</summary>
     /// <param name="credits">The differences.</param>
-    /// <param name="charges">Those above zero; what is charged back is taken off them.</param>
+    /// <param name="charges">Those above zero; what is charged back is taken off them, and what nothing is left of is gone.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="RuleViolationException"><c>adjustment.exceeds_billed</c>.</exception>
     internal async Task<List<(string TaxCode, CreditShare Share)>> SpreadAsync(List<AdjustmentDifference> credits, List<AdjustmentDifference> charges, CancellationToken cancellationToken)
@@ -159,8 +159,13 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
             if (await ChargeBackAsync(charges[i], places, cancellationToken).ConfigureAwait(false) is { Count: > 0 } back)
             {
                 shares.AddRange(back.Select(share => (charges[i].TaxCode, share)));
-                charges.RemoveAt(i);
+                charges[i] = charges[i] with { Performed = back.Aggregate(charges[i].Performed, static (left, share) => left + share.Amount) };
                 Take(AdjustmentSpread.Of(rest, places, [], []));
+            }
+
+            if (charges[i].Amount.IsZero)
+            {
+                charges.RemoveAt(i);
             }
         }
 
@@ -190,16 +195,11 @@ internal sealed partial class AdjustmentCredits(Step step, Adjustment adjustment
             Money.Zero(currency),
             static (sum, place) => place.Source is OpenInvoice open && open.ItemOf(place.Line) is { Source: SalesItemSource.Adjustment } ? sum + open.Invoice.Totals.Lines[place.Line].Discount : sum);
 
-    // where all of a difference above zero is of lines below zero on the invoices that are credited, each is charged back as far as it stands
+    // what of a difference above zero is of lines below zero on the invoices that are credited is charged back there, each as far as it stands: an item charges the rest
     private async Task<List<CreditShare>> ChargeBackAsync(AdjustmentDifference charge, List<CreditPlace> places, CancellationToken cancellationToken)
     {
         var (shares, rest, sources) = (new List<CreditShare>(), charge.Amount, places.Select(static place => place.Source).ToHashSet());
         var below = (await PlacesAsync(charge, charge.Customers.AsEnumerable().ToHashSet(), cancellationToken).ConfigureAwait(false)).FindAll(place => sources.Contains(place.Source) && place.Source.StandingOf(place.Line).Sign < 0);
-        if (below.Aggregate(Money.Zero(rest.Currency), static (sum, place) => sum - place.Source.StandingOf(place.Line)) < rest)
-        {
-            return [];
-        }
-
         foreach (var place in below.OrderBy(static place => place.Source, Comparer<ICreditSource>.Create(AdjustmentSpread.Compare)).ThenBy(static place => place.Line).TakeWhile(_ => rest.Sign > 0))
         {
             var back = Money.Max(place.Source.StandingOf(place.Line), -rest);

@@ -97,7 +97,8 @@ internal sealed class AdjustmentMaking(AdjustmentReads reads, CreditNoteDrafts d
                 RequireDate(series, made.Content.AtOnce ? NumberPurpose.Invoice : null, facts.Entity, date);
                 var place = documents.Count(static document => document.Item is not null);
                 var item = await ChargeAsync(step, made, more, place, buyer, facts.Entity, product, text, date, cancellationToken).ConfigureAwait(false);
-                documents.Add(new(buyer.Id, [.. more.Select(static difference => difference.TaxCode)], item.Net, item.Id));
+                var isWhole = more.TrueForAll(difference => own.Contains(difference));
+                documents.Add(new(buyer.Id, [.. more.Select(static difference => difference.TaxCode)], item.Net, item.Id, Charged: isWhole ? [] : [.. more.Select(static difference => difference.Amount)]));
             }
 
             if (less.Count > 0)

@@ -20,7 +20,16 @@ internal static class AdjustmentSteps
             var adjustment = await step.Of<Adjustment>().RequireAsync(new(item.SourceId), cancellationToken).ConfigureAwait(false);
             foreach (var document in adjustment.Documents.AsEnumerable().Where(document => document.Item == item.Id))
             {
-                await (document.Credited.IsEmpty ? step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, document), cancellationToken) : step.OfferAgainAsync(adjustment, document, [], cancellationToken)).ConfigureAwait(false);
+                if (document.Credited.IsEmpty)
+                {
+                    var (whole, rests) = AdjustmentRules.Cut(adjustment, document);
+                    await step.TakeBackAsync(adjustment, AdjustmentRules.LinesOf(adjustment, whole), cancellationToken).ConfigureAwait(false);
+                    await step.OfferAgainAsync(adjustment, rests, [], cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    await step.OfferAgainAsync(adjustment, document, [], cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }

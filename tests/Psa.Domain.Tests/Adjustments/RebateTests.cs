@@ -96,19 +96,38 @@ public sealed class RebateTests
         Assert.Contains("INV-0001: select them too", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_performed_under_the_code_of_a_rebate_is_charged_beside_what_is_charged_back(bool isInclusive)
+    {
+        var desk = await RebatedAsync("ZERO", isInclusive);
+        await desk.PerformAsync(10m, taxCode: "ZERO");
+        var made = await desk.AdjustAsync();
+        var (item, note) = (made.Documents.AsEnumerable().Single(static document => document.Item is not null), made.Documents.AsEnumerable().Single(static document => document.CreditNote is not null));
+        Assert.Equal((Eur(10m), Eur(10m)), (item.Net, Assert.Single(item.Charged)));
+        Assert.Contains(Eur(-20m), note.Credited.AsEnumerable());
+        await desk.IssueAsync(note);
+        await desk.World.BillAsync(new(2025, 2, 28), new(2025, 2, 28));
+        Assert.DoesNotContain(await desk.OfferAsync(), static line => line.Line.Document == "INV-0001" || line.Selected.Pane == AdjustmentPane.Performed);
+        await Recomputation.HoldAsync(desk.World);
+    }
+
     [Fact]
-    public async Task A_part_and_its_rebate_are_adjusted_before_what_was_performed_under_the_code_of_the_rebate()
+    public async Task What_is_charged_beside_a_rebate_that_was_charged_back_is_offered_again_by_itself()
     {
         var desk = await RebatedAsync("ZERO");
         await desk.PerformAsync(10m, taxCode: "ZERO");
-        var offered = await desk.OfferAsync();
-        var refused = await RefusedAsync(AdjustmentErrors.ExceedsBilled, () => desk.CreateAsync(January([.. offered.AsEnumerable().Select(static line => line.Selected)])));
-        Assert.Contains("INV-0001: adjust its lines by themselves", refused.Message, StringComparison.Ordinal);
+        var made = await desk.AdjustAsync();
+        await desk.IssueAsync(made.Documents.AsEnumerable().Single(static document => document.CreditNote is not null));
+        var item = made.Documents.AsEnumerable().Single(static document => document.Item is not null).Item!.Value;
+        await desk.World.Items.CancelAsync(desk.World.Actor, item, "later", Token);
+        await desk.World.Items.ReleaseAsync(desk.World.Actor, item, Token);
 
-        var billed = await desk.CreateAsync(January([.. offered.AsEnumerable().Where(static line => line.Selected.Pane == AdjustmentPane.Billed).Select(static line => line.Selected)]));
-        await desk.IssueAsync(Assert.Single(billed.Documents));
-        Assert.Equal(0m, await desk.BorneAsync());
-        Assert.Equal(10m, Difference(await desk.AdjustAsync()));
+        var again = await desk.AdjustAsync();
+        Assert.Equal(10m, Difference(again));
+        Assert.Equal(Eur(10m), Assert.Single(again.Documents).Net);
+        Assert.Empty(await desk.OfferAsync());
     }
 
     [Theory]
