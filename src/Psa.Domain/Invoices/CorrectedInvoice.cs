@@ -22,6 +22,11 @@ internal sealed class CorrectedInvoice
     internal CorrectedInvoice(Invoice invoice, InvoiceBalance balance, IEnumerable<CreditedPart> givenBack) =>
         (_invoice, _taxed, _givenBack) = (invoice, CreditGroups.Of(CreditedParts.Of(invoice, balance)).ConvertAll(Together), [.. givenBack]);
 
+    /// <summary>Gives the issued invoices that items correct, with what was given back of them: of items that correct one alone, so that what they give back is known to be of it.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal delegate ValueTask<IReadOnlyDictionary<Id<Invoice>, CorrectedInvoice>> Finding(IReadOnlyList<SalesItem> items, CancellationToken cancellationToken);
+
     /// <summary>Gives what a credit note of a run gives back of an invoice, as credits of it see that: nothing of it was billed.</summary>
     /// <param name="note">The credit note.</param>
     /// <param name="item">An item on it that corrects the invoice.</param>

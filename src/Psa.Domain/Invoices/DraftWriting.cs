@@ -20,7 +20,7 @@ internal static class DraftWriting
     /// <c>document.other_key</c>; <c>document.discount_exceeds_detail</c>, <c>document.charge_needs_tax</c>; what the tax calculator refuses; <c>lifecycle.not_allowed</c>: an item isn't pending.
     /// </exception>
     internal static async ValueTask<(Invoice Draft, List<SalesItem> Items)> WriteAsync(
-        ItemsToInvoice work, WrittenInvoice written, ValueList<NewDocumentCharge> charges, BillingContext context, ITaxCalculator calculator, FindCorrected corrected, CancellationToken cancellationToken)
+        ItemsToInvoice work, WrittenInvoice written, ValueList<NewDocumentCharge> charges, BillingContext context, ITaxCalculator calculator, CorrectedInvoice.Finding corrected, CancellationToken cancellationToken)
     {
         var information = work.Payer.BillingInformation!;
         var taxes = new DraftTaxes(context, information, calculator);

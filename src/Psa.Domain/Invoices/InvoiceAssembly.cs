@@ -14,7 +14,7 @@ internal static class InvoiceAssembly
 {
     /// <summary>Writes a draft, whose taxes, if it becomes a credit note, go on from those that were given back before.</summary>
     internal static async ValueTask<Invoice> AssembleAsync(
-        ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context, WrittenInvoice? written, FindCorrected? corrected, CancellationToken cancellationToken)
+        ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context, WrittenInvoice? written, CorrectedInvoice.Finding? corrected, CancellationToken cancellationToken)
     {
         var draft = Assemble(work, information, group, taxed, context, written, null);
         return draft.Kind == InvoiceKind.CreditNote && corrected is not null

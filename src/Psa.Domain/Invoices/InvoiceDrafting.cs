@@ -20,7 +20,7 @@ internal static class InvoiceDrafting
     /// <param name="corrected">Finds what credit notes correct; <see langword="null"/> where nothing that was issued can be read, and each is taxed by itself.</param>
     /// <param name="cancellationToken">Ends the wait for taxes.</param>
     /// <returns>The drafts, the items as they stand on them, and obstacles.</returns>
-    internal static async ValueTask<InvoiceDrafts> DraftAsync(ItemsToInvoice work, BillingContext context, ITaxCalculator taxes, FindCorrected? corrected, CancellationToken cancellationToken)
+    internal static async ValueTask<InvoiceDrafts> DraftAsync(ItemsToInvoice work, BillingContext context, ITaxCalculator taxes, CorrectedInvoice.Finding? corrected, CancellationToken cancellationToken)
     {
         if (work.Items.Count == 0 && work.OpenItems.Count == 0)
         {
@@ -172,7 +172,7 @@ internal static class InvoiceDrafting
             return true;
         }
 
-        internal async ValueTask AddAsync(InvoiceGroup group, BillingInformation information, LineTax?[] taxes, FindCorrected? corrected, CancellationToken cancellationToken)
+        internal async ValueTask AddAsync(InvoiceGroup group, BillingInformation information, LineTax?[] taxes, CorrectedInvoice.Finding? corrected, CancellationToken cancellationToken)
         {
             var lines = DraftTaxes.Taxed(group.Items, taxes);
             var invoice = await InvoiceAssembly.AssembleAsync(work, information, group, lines, context, written: null, corrected, cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,7 @@ public static class PayerRun
     }
 
     /// <summary>Gives the same with the invoices that credit notes correct.</summary>
-    internal static async ValueTask<PayerBilling> BillAsync(PayerFacts facts, BillingContext context, ITaxCalculator taxes, FindCorrected? corrected, CancellationToken cancellationToken)
+    internal static async ValueTask<PayerBilling> BillAsync(PayerFacts facts, BillingContext context, ITaxCalculator taxes, CorrectedInvoice.Finding? corrected, CancellationToken cancellationToken)
     {
         try
         {
