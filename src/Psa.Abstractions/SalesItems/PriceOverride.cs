@@ -11,6 +11,6 @@ public sealed record PriceOverride(string By, Instant At, string Reason)
     /// <summary>Gets when, to the microsecond.</summary>
     public Instant At { get; init => field = value.ToMicroseconds(); } = At.ToMicroseconds();
 
-    /// <summary>Gets the net that the item had before anybody overrode it.</summary>
+    /// <summary>Gets the net that the item had before anybody overrode it, less what a discount on its document took off other items of its period there.</summary>
     public Money? Original { get; init; }
 }

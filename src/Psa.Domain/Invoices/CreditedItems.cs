@@ -346,7 +346,11 @@ internal sealed class CreditedItems
         return Money.Zero(_invoice.Currency);
     }
 
-    private Money OfItem(SalesItem item, int place, int line, Money amount) => LineParts.UpTo(item.Lines[place].Amount, amount, _invoice.Lines[line].Amount, Rounding.HalfUp);
+    // what a discount on the document took off goes with it as it does on the note, to the cent
+    private Money OfItem(SalesItem item, int place, int line, Money amount) =>
+        _invoice.Discounts.IsEmpty || item.Lines[place].Tax?.Freed is not null
+            ? LineParts.UpTo(item.Lines[place].Amount, amount, _invoice.Lines[line].Amount, Rounding.HalfUp)
+            : amount - LineParts.UpTo(_invoice.Lines[line].Amount - item.Lines[place].Amount, amount, _invoice.Lines[line].Amount, _invoice.Rounding);
 
     private Money OnInvoice(SalesItem item, int place, int line, Money amount) =>
         amount.Abs() >= item.Lines[place].Amount.Abs() ? _invoice.Lines[line].Amount : LineParts.UpTo(_invoice.Lines[line].Amount, amount, item.Lines[place].Amount, Rounding.Down);

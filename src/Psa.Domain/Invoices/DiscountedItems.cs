@@ -25,7 +25,10 @@ internal static class DiscountedItems
         }
     }
 
-    /// <summary>Takes their shares of the document's discounts off items. What a charge and its correction have of one period is one share, of the charge: seen by itself a correction would be reduced, and what it doesn't give back billed.</summary>
+    /// <summary>
+    /// Takes their shares of the document's discounts off items. What is decided of a charge and its correction of one period is what both together have of them: seen by itself a correction would be reduced, and what it doesn't
+    /// give back billed. Nor is more decided of a period than is billed of it, where a discount by amount takes more of its lines than those below zero leave.
+    /// </summary>
     /// <param name="items">The items, each with its first line on the document.</param>
     /// <param name="issued">The document.</param>
     /// <param name="by">Who issues it.</param>
@@ -35,21 +38,19 @@ internal static class DiscountedItems
         var (changed, reason) = (new List<(SalesItem, SalesItem)>(), CreditNotes.ReasonOf(issued.Discounts) is { Length: > 0 } said ? said : "discount on the document");
         foreach (var ofPeriod in items.GroupBy(static own => (own.Item.Source, own.Item.SourceId, own.Item.SourceLine, own.Item.Charge, own.Item.PeriodStart)))
         {
-            var lines = ofPeriod.SelectMany(static own => Enumerable.Range(own.First, own.Item.Lines.Count)).ToList();
-            var shares = Netted(lines.ConvertAll(line => ShareOf(issued, line)));
-            foreach (var (item, first) in ofPeriod)
+            var own = ofPeriod.ToList();
+            var lines = own.ConvertAll(static one => Enumerable.Range(one.First, one.Item.Lines.Count).ToList());
+            var all = lines.SelectMany(static line => line).ToList();
+            var shares = new Queue<Money>(Within(Sum(all, line => issued.Lines[line].Amount, issued.Currency), all.ConvertAll(line => ShareOf(issued, line))));
+            var ofLines = lines.ConvertAll(line => line.ConvertAll(_ => shares.Dequeue()));
+            var ofItems = ofLines.ConvertAll(share => Sum(share, static one => one, issued.Currency));
+            var decided = Netted(ofItems);
+            for (var i = 0; i < own.Count; i++)
             {
-                var (at, isDiscounted) = (lines.IndexOf(first), false);
-                var amounts = new Money[item.Lines.Count];
-                for (var i = 0; i < amounts.Length; i++)
+                if (ofLines[i].Exists(static share => !share.IsZero))
                 {
-                    amounts[i] = issued.Lines[first + i].Amount - shares[at + i];
-                    isDiscounted |= !shares[at + i].IsZero;
-                }
-
-                if (isDiscounted)
-                {
-                    changed.Add((item, item.Decided(amounts, new(by, issued.IssuedAt!.Value, reason))));
+                    var amounts = lines[i].Zip(ofLines[i], (line, share) => issued.Lines[line].Amount - share).ToList();
+                    changed.Add((own[i].Item, own[i].Item.Decided(amounts, ofItems[i] - decided[i], new(by, issued.IssuedAt!.Value, reason))));
                 }
             }
         }
@@ -63,15 +64,18 @@ internal static class DiscountedItems
         return totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
     }
 
-    // shares of both signs come off each other: what is left is of those of its sign
-    private static List<Money> Netted(List<Money> shares)
+    private static List<Money> Within(Money billed, List<Money> shares)
     {
-        if (!shares.Exists(static share => share.Sign > 0) || !shares.Exists(static share => share.Sign < 0))
-        {
-            return shares;
-        }
-
-        var sum = shares.Aggregate(static (sum, share) => sum + share);
-        return sum.IsZero ? shares.ConvertAll(_ => sum) : [.. sum.Allocate(shares.ConvertAll(share => share.Sign == sum.Sign ? share.MinorUnits : 0L).ToArray())];
+        var sum = Sum(shares, static share => share, billed.Currency);
+        return sum.IsZero || (sum.Sign == billed.Sign && sum.Abs() <= billed.Abs()) ? shares : Allocated(sum.Sign == billed.Sign ? billed : sum - sum, sum.Sign, shares);
     }
+
+    // shares of both signs come off each other: what is left is of those of its sign
+    private static List<Money> Netted(List<Money> shares) =>
+        shares.Exists(static share => share.Sign > 0) && shares.Exists(static share => share.Sign < 0) && shares.Aggregate(static (sum, share) => sum + share) is var sum ? Allocated(sum, sum.Sign, shares) : shares;
+
+    private static List<Money> Allocated(Money sum, int sign, List<Money> shares) =>
+        sum.IsZero ? shares.ConvertAll(_ => sum) : [.. sum.Allocate(shares.ConvertAll(share => share.Sign == sign ? share.MinorUnits : 0L).ToArray())];
+
+    private static Money Sum<T>(List<T> values, Func<T, Money> of, Currency currency) => values.Aggregate(Money.Zero(currency), (sum, value) => sum + of(value));
 }

@@ -174,9 +174,10 @@ internal static class SalesItemRules
     /// <summary>Says of an item what a document bills of each of its lines, as a decision like an override; amounts of prices that were freed of their tax are the document's.</summary>
     /// <param name="item">The item.</param>
     /// <param name="amounts">What is billed of each line.</param>
+    /// <param name="beside">What of the difference is no decision on this item, since other items of its period on the document have it.</param>
     /// <param name="by">Who decided, when and why.</param>
-    /// <returns>The changed item; the decision keeps the net it had first, and why it was overridden before.</returns>
-    internal static SalesItem Decided(this SalesItem item, IReadOnlyList<Money> amounts, PriceOverride by)
+    /// <returns>The changed item; the decision keeps the net it had first, less what is beside, and why it was overridden before.</returns>
+    internal static SalesItem Decided(this SalesItem item, IReadOnlyList<Money> amounts, Money beside, PriceOverride by)
     {
         var (lines, net) = (item.Lines, Money.Zero(item.Currency));
         for (var i = 0; i < amounts.Count; i++)
@@ -186,7 +187,7 @@ internal static class SalesItemRules
         }
 
         var reason = item.Override is { } before ? $"{before.Reason}; {by.Reason}" : by.Reason;
-        return item with { Net = net, Override = by with { Original = item.NetByRule(), Reason = reason }, Lines = lines };
+        return item with { Net = net, Override = by with { Original = item.NetByRule() - beside, Reason = reason }, Lines = lines };
     }
 
     /// <summary>Bills an item to another customer, whose payer can be billed. It becomes pending, and the contract's terms of payment no longer apply.</summary>

@@ -112,6 +112,40 @@ public sealed class DocumentDiscountTests
         Assert.Empty(await world.InvoicesOfAsync(await world.BillAsync(January)));
         await world.Contracts.ChangeTermsAsync(world.Actor, APart(AContract(ACustomer())).Id, new(Start, 0m), Token);
         Assert.Equal(billed == 0m ? [] : [Eur(billed)], (await world.InvoicesOfAsync(await world.BillAsync(January))).Select(static credit => credit.Totals.TotalWithoutTax));
+
+        // of what both lines have on the document nothing is left, in whichever order they are looked at
+        var rest = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = issued.Id, Reason = "all that is left", Whole = true }, Token);
+        Assert.Equal(Eur(20m), rest.Totals.TotalWithoutTax);
+    }
+
+    [Fact]
+    public async Task What_is_credited_by_a_half_cent_is_all_given_back()
+    {
+        var (world, invoice) = await BilledAsync(Discount.OfPercent(Percent.Of(50m)));
+        var note = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = invoice.Id, Reason = "agreed", Lines = [new(1, Amount: Eur(33.33m))] }, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, note.Id, cancellationToken: Token);
+        await SuspendAsync(world);
+        var credit = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal(Eur(50m), note.Totals.TotalWithoutTax + credit.Totals.TotalWithoutTax);
+    }
+
+    [Fact]
+    public async Task A_discount_by_amount_above_what_a_period_comes_to_is_not_billed_later()
+    {
+        var world = await AWorldAsync();
+        var first = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        var note = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = first.Id, Reason = "all", Whole = true }, Token);
+        await world.CreditNotes.IssueAsync(world.Actor, note.Id, cancellationToken: Token);
+        await world.Contracts.ChangeTermsAsync(world.Actor, APart(AContract(ACustomer())).Id, new(Start, 1m, Price(160m)), Token);
+        await world.Contracts.SuspendAsync(world.Actor, AContract(ACustomer()).Id, new(Start, new(2025, 1, 10)), Token);
+        var run = await world.CalculateAsync(January);
+        await world.Invoices.DeleteAsync(world.Actor, Assert.Single(await world.InvoicesOfAsync(run)).Id, Token);
+        await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
+        var item = (await world.AllItemsAsync()).Single(static item => item.Status == SalesItemStatus.Pending);
+        Assert.Equal(Eur(8.39m), item.Net);
+        await IssuedAsync(world, item, Discount.OfAmount(Eur(50m)));
+        Assert.Equal(Eur(0m), (await world.Items.FindAsync(world.Actor, item.Id, Token))!.Net);
+        Assert.Empty(await world.InvoicesOfAsync(await world.BillAsync(January)));
     }
 
     [Fact]
