@@ -178,7 +178,7 @@ internal static class ExpectedCharge
             return null;
         }
 
-        if (!terms.Pricing.TakesCost && Mixed(facts, used, units, context) is { } mixed)
+        if (!terms.Pricing.TakesCost && Mixed(part, used, units) is { } mixed)
         {
             obstacle = mixed;
             return null;
@@ -213,10 +213,8 @@ internal static class ExpectedCharge
         return charged is not null && terms.Pricing.TakesCost ? WithCost(facts, charged, used, out obstacle) : charged;
     }
 
-    private static Obstacle? Mixed(ChargeFacts facts, in Usages.UsageTotal used, UsageUnits? units, BillingContext context)
-    {
-        var part = facts.Part;
-        return used.OtherUnit is { } other
+    private static Obstacle? Mixed(ContractPart part, in Usages.UsageTotal used, UsageUnits? units) =>
+        used.OtherUnit is { } other
             ? new(
                 ObstacleReason.InvalidFacts,
                 ChargeErrors.MixedUnits,
@@ -226,16 +224,7 @@ internal static class ExpectedCharge
                 ObstacleReason.InvalidFacts,
                 ChargeErrors.MixedUnits,
                 $"Usage of '{part.QuantitySource.ServiceCode}' came in {unit}, which isn't a unit of '{units.Group.Name}': add it to the group, or correct the unit.")
-            : units is null && used.Unit is { } counted && counted != PlainUnit && BilledIn(facts, context) is var billed && billed != PlainUnit && billed != counted
-            ? new(
-                ObstacleReason.InvalidFacts,
-                ChargeErrors.MixedUnits,
-                $"Usage of '{part.QuantitySource.ServiceCode}' came in {counted} and is billed in {billed}, which are not of one unit group: give the product a group with both, or correct the unit.")
             : null;
-    }
-
-    private static string BilledIn(ChargeFacts facts, BillingContext context) =>
-        facts.Product is { } product ? ChargePrices.UnitOf(facts.Part, product, context.FindUnitGroup(product.UnitGroup)) : facts.Part.Unit;
 
     // what is counted has the counter's unit where the part names none
     private static string? UnitOf(ContractPart part, in Usages.UsageTotal used) =>

@@ -17,21 +17,6 @@ public sealed class UsageUnitTests
         Assert.Empty(result.Items);
     }
 
-    [Theory]
-    [InlineData("GB", "TB", false)]
-    [InlineData("GB", "GB", true)]
-    [InlineData("C62", "TB", true)]
-    [InlineData("GB", "C62", true)]
-    public void Usage_in_another_unit_than_it_is_billed_in_is_an_obstacle_unless_one_of_them_says_none(string billed, string used, bool isBilled)
-    {
-        var contract = Book.AContract(BillingCycle.Monthly, BillingTiming.InArrears, ProrationPolicy.Default);
-        var book = new Book(contract, Book.APart(contract, QuantitySource.Usage("svc"), PricingScheme.PerUnit, 0m, 2m) with { Unit = billed });
-        book.Use("a", new(2024, 1, 10), 5m, 1m, used);
-        var result = book.Run(MonthEnd);
-        Assert.Equal(isBilled ? [Money.Of(10m, Currency.EUR)] : [], result.Items.Select(static item => item.Net));
-        Assert.Equal(isBilled ? [] : [ChargeErrors.MixedUnits], result.Obstacles.Select(static obstacle => obstacle.Code));
-    }
-
     [Fact]
     public void A_month_whose_usage_can_not_be_priced_keeps_no_other_from_being_billed()
     {
