@@ -29,7 +29,10 @@ public static class PostgreSqlServer
         return ConnectionString(server, name);
     }
 
-    /// <summary>Empties a database whose tests are over, so that it is as new: that costs the server a fifth of a new one.</summary>
+    /// <summary>
+    /// Empties a database whose tests are over, so that it is as new: that costs the server a fifth of a new one. Of a table with few rows they are deleted, since new files for
+    /// it and all its indexes cost far more; what that leaves behind makes the table grow until it gets new files after all.
+    /// </summary>
     /// <param name="connectionString">Its connection string.</param>
     public static async Task EmptyAsync(string connectionString)
     {
@@ -38,11 +41,14 @@ public static class PostgreSqlServer
         await using var command = connection.CreateCommand();
         command.CommandText = """
             DO $$
-            DECLARE filled text := (
-              SELECT string_agg(oid::regclass::text, ', ') FROM pg_class
-              WHERE relnamespace = 'psa'::regnamespace AND relkind = 'r' AND relname <> 'migration' AND pg_relation_size(oid) > 0);
+            DECLARE filled record;
             BEGIN
-              IF filled IS NOT NULL THEN EXECUTE 'TRUNCATE ' || filled || ' RESTART IDENTITY CASCADE'; END IF;
+              FOR filled IN
+                SELECT oid::regclass AS name, pg_relation_size(oid) AS size FROM pg_class
+                WHERE relnamespace = 'psa'::regnamespace AND relkind = 'r' AND relname <> 'migration' AND pg_relation_size(oid) > 0
+              LOOP
+                EXECUTE CASE WHEN filled.size > 65536 THEN 'TRUNCATE ' ELSE 'DELETE FROM ' END || filled.name;
+              END LOOP;
             END $$
             """;
         await command.ExecuteNonQueryAsync();
