@@ -35,11 +35,6 @@ internal static class InvoiceRules
         };
     }
 
-    /// <summary>Lets a document name none of some others as what it corrects.</summary>
-    internal static Invoice Naming(this Invoice invoice, IReadOnlySet<Id<Invoice>> without) => without.Count > 0 && invoice.Corrects.AsEnumerable().Any(without.Contains)
-        ? invoice with { Corrects = invoice.Corrects.AsEnumerable().Where(other => !without.Contains(other)).ToValueList() }
-        : invoice;
-
     /// <summary>Gives the place of an item's first line, or <see langword="null"/> where it isn't on the document.</summary>
     internal static int? PlaceOf(this Invoice invoice, Id<SalesItem> item)
     {
