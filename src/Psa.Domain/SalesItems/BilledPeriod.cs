@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Linq;
 using NodaTime;
 using Psa.Charges;
 using Psa.Customers;
@@ -59,8 +58,8 @@ internal sealed class BilledPeriod
     /// </summary>
     internal bool IsOnDraft { get; private set; }
 
-    /// <summary>Gets the items that bear anything and aren't issued: they wait, or stand on drafts.</summary>
-    internal IEnumerable<SalesItem> Unissued => _counting.Where(item => !item.Borne().IsZero && (item.Invoice is not { } invoice || _drafts.Contains(invoice)));
+    /// <summary>Gives the items that bear anything and aren't issued: they wait, or stand on drafts.</summary>
+    internal List<SalesItem> Unissued() => _counting.FindAll(item => !item.Borne().IsZero && (item.Invoice is not { } invoice || _drafts.Contains(invoice)));
 
     /// <summary>Gets the last basis that counts.</summary>
     internal ChargeBasis? Basis => _counting.Count == 0 ? null : _counting[^1].Basis;

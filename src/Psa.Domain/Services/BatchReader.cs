@@ -103,17 +103,22 @@ internal static class BatchReader
         }
 
         await AddUsageAndHistoryAsync(session, places, batch, context, since, cancellationToken).ConfigureAwait(false);
-        await AddCorrectedAsync(session, batch, cancellationToken).ConfigureAwait(false);
+        await AddDraftsAsync(session, batch, cancellationToken).ConfigureAwait(false);
         return batch;
     }
 
     // what stands on a draft is corrected once that is issued or deleted: whoever deletes one, or takes items off it, writes their ledgers
-    private static async Task AddCorrectedAsync(IPsaSession session, List<(Customer Payer, CustomerFacts Facts)> batch, CancellationToken cancellationToken)
+    private static async Task AddDraftsAsync(IPsaSession session, List<(Customer Payer, CustomerFacts Facts)> batch, CancellationToken cancellationToken)
     {
         var payers = new HashSet<Id<Customer>>();
         for (var i = 0; i < batch.Count; i++)
         {
             var facts = batch[i].Facts;
+            if (facts is { OpenItems.Count: 0, History.Count: 0 })
+            {
+                continue;
+            }
+
             foreach (var item in facts.History.Values.SelectMany(static items => items))
             {
                 if (item is { Invoice: not null, Payer: { } payer })

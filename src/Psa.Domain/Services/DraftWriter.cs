@@ -74,8 +74,18 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
     private async Task<List<SalesItem>> CorrectingAsync(List<SalesItem> items, CancellationToken cancellationToken)
     {
         var (corrected, own) = (await step.CorrectedAsync(items, cancellationToken).ConfigureAwait(false), items.ConvertAll(static item => item.Id));
-        return items.ConvertAll(item => !corrected.TryGetValue(item.Id, out var billed) ? item
-            : billed.Unissued.All(other => own.Contains(other.Id)) ? billed.Unissued.Any() ? item : item.Correcting(billed)
-            : throw new RuleViolationException(DocumentErrors.OtherKey, "The item corrects another that isn't invoiced yet, and goes to whom that will be: put both on one document, or issue that one first.", item.Id.Value));
+        return items.ConvertAll(item =>
+        {
+            if (!corrected.TryGetValue(item.Id, out var billed))
+            {
+                return item;
+            }
+
+            var unissued = billed.Unissued();
+            return unissued.Exists(other => !own.Contains(other.Id))
+                ? throw new RuleViolationException(
+                    DocumentErrors.OtherKey, "The item corrects another that isn't invoiced yet, and goes to whom that will be: put both on one document, or issue that one first.", item.Id.Value)
+                : unissued.Count > 0 ? item : item.Correcting(billed);
+        });
     }
 }

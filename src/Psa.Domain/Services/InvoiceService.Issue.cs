@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;

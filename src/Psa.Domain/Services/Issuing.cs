@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Documents;
 using Psa.Events;

@@ -1,9 +1,8 @@
 using NodaTime;
-using Psa.Contracts;
+using Psa.Catalog;
 using Psa.Documents;
 using Psa.Domain.Tests.Orders;
 using Psa.Invoices;
-using Psa.Runs;
 using Psa.SalesItems;
 using static Psa.Domain.Tests.Runs.AWorld;
 using static Psa.Domain.Tests.Runs.Families;
@@ -58,7 +57,7 @@ public sealed class WaitingCorrectionTests
     public async Task A_draft_with_a_discount_is_corrected_at_once_by_what_it_billed(int percent, int price, int difference)
     {
         var (world, draft) = await DraftedAsync(Draft.ByHand);
-        var content = HandInvoiceTests.AContent() with { IssueDate = January, Discounts = [Psa.Catalog.Discount.OfPercent(Percent.Of(percent))] };
+        var content = HandInvoiceTests.AContent() with { IssueDate = January, Discounts = [Discount.OfPercent(Percent.Of(percent))] };
         await world.Invoices.ChangeAsync(world.Actor, draft.Id, content, Token);
         await ChangedAsync(world, price);
         await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
