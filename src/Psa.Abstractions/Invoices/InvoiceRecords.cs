@@ -38,6 +38,9 @@ internal static class InvoiceRecords
     /// <summary>The drafts of a customer that is billed, in the order of their ids.</summary>
     internal static Query<Invoice> DraftsOfCustomer(Id<Customer> customer) => new(DraftsOf, Customer.Is(customer), Status.Is(InvoiceStatus.Draft));
 
+    /// <summary>The drafts of some customers that are billed, in no order.</summary>
+    internal static Query<Invoice> DraftsOfCustomers(IReadOnlyCollection<Id<Customer>> customers) => new(DraftsOf, Customer.IsOneOf(customers), Status.Is(InvoiceStatus.Draft));
+
     /// <summary>All drafts, in the order of customer and id.</summary>
     internal static Query<Invoice> AllDrafts { get; } = new(DraftsOf);
 

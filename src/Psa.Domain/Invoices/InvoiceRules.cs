@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Customers;
 using Psa.Documents;
@@ -34,11 +33,6 @@ internal static class InvoiceRules
             Footer = entity.FooterOf(invoice.Kind, number, invoice.IssueDate, invoice.DueDate, buyer),
         };
     }
-
-    /// <summary>Lets a document name none of some others as what it corrects.</summary>
-    internal static Invoice Naming(this Invoice invoice, IReadOnlySet<Id<Invoice>> without) => without.Count > 0 && invoice.Corrects.AsEnumerable().Any(without.Contains)
-        ? invoice with { Corrects = invoice.Corrects.AsEnumerable().Where(other => !without.Contains(other)).ToValueList() }
-        : invoice;
 
     /// <summary>Gives the place of an item's first line, or <see langword="null"/> where it isn't on the document.</summary>
     internal static int? PlaceOf(this Invoice invoice, Id<SalesItem> item)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
 using Psa.SalesItems;
 using Psa.Usage;
 
@@ -30,6 +31,12 @@ public sealed record CustomerFacts
 
     /// <summary>Gets all items that parts with changed facts ever had, by part.</summary>
     public IReadOnlyDictionary<Id<ContractPart>, IReadOnlyList<SalesItem>> History { get; init; } = FrozenDictionary<Id<ContractPart>, IReadOnlyList<SalesItem>>.Empty;
+
+    /// <summary>Gets the documents of the history that are no more than drafts.</summary>
+    internal IReadOnlySet<Id<Invoice>> Drafts { get; init; } = FrozenSet<Id<Invoice>>.Empty;
+
+    /// <summary>Gets what corrections among the open items correct, where it isn't known yet who is invoiced.</summary>
+    internal IReadOnlyDictionary<Id<SalesItem>, BilledPeriod> Corrected { get; init; } = FrozenDictionary<Id<SalesItem>, BilledPeriod>.Empty;
 
     /// <summary>Gets what was thrown when they were read: then they are not complete, and nothing is billed.</summary>
     internal Exception? Fault { get; init; }

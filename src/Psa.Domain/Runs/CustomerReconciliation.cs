@@ -84,6 +84,7 @@ internal static class CustomerReconciliation
                 Usage = usage.Of(part.QuantitySource.ServiceCode),
                 Ledger = ledger,
                 History = facts.History.GetValueOrDefault(part.Id) ?? [],
+                Drafts = facts.Drafts,
             });
         }
 
@@ -137,6 +138,7 @@ internal static class CustomerReconciliation
                 Usage = uncovered,
                 Ledger = ledger,
                 History = facts.History.GetValueOrDefault(part.Id) ?? [],
+                Drafts = facts.Drafts,
             });
         }
     }

@@ -88,7 +88,7 @@ internal sealed class PartReconciliation(PartFacts facts, PartFacts asRun, Custo
 
     private void AddItems(PartResult run)
     {
-        foreach (var ((slot, kind), billed) in BilledPeriod.Index(facts.History))
+        foreach (var ((slot, kind), billed) in BilledPeriod.Index(facts.History, facts.Drafts))
         {
             At(slot, billed.Days).Add(kind, billed);
         }

@@ -15,7 +15,10 @@ public static class PayerRun
     /// <param name="taxes">Finds taxes; only this may wait for something.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>What is new and what changes, in whole minor units, each rounded once; what can't be billed is an obstacle, not an exception.</returns>
-    /// <remarks>A credit note is taxed by itself here: in a run it goes on from what was given back of its invoices before, which only a store knows.</remarks>
+    /// <remarks>
+    /// A credit note is taxed by itself here: in a run it goes on from what was given back of its invoices before, which only a store knows. So is what stands on a document corrected as if that were issued: a run waits as long
+    /// as it is a draft.
+    /// </remarks>
     public static ValueTask<PayerBilling> BillAsync(PayerFacts facts, BillingContext context, ITaxCalculator taxes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(facts);

@@ -53,7 +53,15 @@ internal sealed class PayerWork(PayerFacts facts, BillingContext context)
 
         for (var i = 0; i < customer.OpenItems.Count; i++)
         {
-            Sort(customer.OpenItems[i], customer.Customer, isNew: false);
+            var item = customer.OpenItems[i];
+            if (!customer.Corrected.TryGetValue(item.Id, out var corrected))
+            {
+                Sort(item, customer.Customer, isNew: false);
+            }
+            else if (!corrected.IsOnDraft)
+            {
+                Sort(item.Correcting(corrected), customer.Customer, isNew: false);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using Psa.Charges;
 using Psa.Customers;
@@ -12,7 +13,9 @@ internal sealed class BilledPeriod
     private readonly List<SalesItem> _items = [];
     private readonly List<SalesItem> _counting = [];
 
-    private BilledPeriod(Currency currency) => Computed = Money.Zero(currency);
+    private readonly IReadOnlySet<Id<Invoice>> _drafts;
+
+    private BilledPeriod(Currency currency, IReadOnlySet<Id<Invoice>> drafts) => (Computed, _drafts) = (Money.Zero(currency), drafts);
 
     /// <summary>Gets all items there ever were, by ordinal, released ones too.</summary>
     internal IReadOnlyList<SalesItem> Items => _items;
@@ -49,6 +52,14 @@ internal sealed class BilledPeriod
 
     /// <summary>Gets whether anything counts as billed.</summary>
     internal bool IsBilled => _counting.Count > 0;
+
+    /// <summary>
+    /// Gets whether an item of it that counts stands on a draft: who is invoiced, and with which discount, is known once that is issued. Until then, or until it is deleted, nothing is corrected of the period.
+    /// </summary>
+    internal bool IsOnDraft { get; private set; }
+
+    /// <summary>Gives the items that bear anything and aren't issued: they wait, or stand on drafts.</summary>
+    internal List<SalesItem> Unissued() => _counting.FindAll(item => !item.Borne().IsZero && (item.Invoice is not { } invoice || _drafts.Contains(invoice)));
 
     /// <summary>Gets the last basis that counts.</summary>
     internal ChargeBasis? Basis => _counting.Count == 0 ? null : _counting[^1].Basis;
@@ -110,7 +121,10 @@ internal sealed class BilledPeriod
     /// <summary>Gets who was invoiced for the last item that bears anything and stands on a document; <see langword="null"/> when none does.</summary>
     internal Id<Customer>? Payer => LastBearing(static item => item.Invoice is not null)?.Payer;
 
-    internal static Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod> Index(IReadOnlyList<SalesItem> history)
+    /// <summary>Reads what was ever billed of a part, by period and charge.</summary>
+    /// <param name="history">All items it ever had, by ordinal.</param>
+    /// <param name="drafts">The documents of them that are no more than drafts.</param>
+    internal static Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod> Index(IReadOnlyList<SalesItem> history, IReadOnlySet<Id<Invoice>> drafts)
     {
         var billed = new Dictionary<(LocalDate, ChargeKind), BilledPeriod>();
         foreach (var item in history)
@@ -118,7 +132,7 @@ internal sealed class BilledPeriod
             var key = (item.PeriodStart!.Value, item.Charge);
             if (!billed.TryGetValue(key, out var period))
             {
-                billed.Add(key, period = new(item.Currency) { Days = item.Period!.Value });
+                billed.Add(key, period = new(item.Currency, drafts) { Days = item.Period!.Value });
             }
 
             period.Add(item);
@@ -130,9 +144,10 @@ internal sealed class BilledPeriod
     /// <summary>Reads what was ever billed for a line of a source that has no periods.</summary>
     /// <param name="items">All items it ever had, by ordinal.</param>
     /// <param name="currency">Their currency.</param>
-    internal static BilledPeriod Of(IEnumerable<SalesItem> items, Currency currency)
+    /// <param name="drafts">The documents of them that are no more than drafts, where that is asked.</param>
+    internal static BilledPeriod Of(IEnumerable<SalesItem> items, Currency currency, IReadOnlySet<Id<Invoice>>? drafts = null)
     {
-        var billed = new BilledPeriod(currency);
+        var billed = new BilledPeriod(currency, drafts ?? FrozenSet<Id<Invoice>>.Empty);
         foreach (var item in items)
         {
             billed.Add(item);
@@ -152,6 +167,7 @@ internal sealed class BilledPeriod
         _counting.Add(item);
         Days = item.Period ?? Days;
         Computed += item.Computed;
+        IsOnDraft |= item.Invoice is { } invoice && _drafts.Contains(invoice);
     }
 
     private SalesItem? LastBearing(Predicate<SalesItem> which)

@@ -63,9 +63,9 @@ internal static class PartBilling
         private readonly LocalDate? _dirty = facts.Ledger is { Through: not null } ledger ? ledger.DirtyFrom : null;
         private readonly LocalDate _through = facts.Ledger?.Through > context.Through ? facts.Ledger.Through.Value : context.Through;
         private readonly Dictionary<(LocalDate Slot, ChargeKind Kind), BilledPeriod>? _billed =
-            facts.History.Count == 0 ? null : BilledPeriod.Index(facts.History);
+            facts.History.Count == 0 ? null : BilledPeriod.Index(facts.History, facts.Drafts);
 
-        // a slot that a later run must look at again, and know the items of: it passes for settled, was billed and falls due later than before, or an obstacle is in its way
+        // a slot that a later run must look at again, and know the items of: it passes for settled, was billed and falls due later than before, stands on a draft, or an obstacle is in its way
         private LocalDate? _stillDirty;
         private List<SalesItem>? _items;
         private List<Obstacle>? _obstacles;
@@ -258,6 +258,12 @@ internal static class PartBilling
                     (_items ??= new(1)).Add(BundleDetails.Under(item, facts, context));
                 }
 
+                return;
+            }
+
+            if (billed.IsOnDraft)
+            {
+                _stillDirty = Settlement.Next(billed.Items, expected?.Net ?? Money.Zero(billed.Computed.Currency)) is null ? _stillDirty : OpenDates.Earlier(_stillDirty, slot);
                 return;
             }
 

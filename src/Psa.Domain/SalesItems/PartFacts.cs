@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Psa.Charges;
+using Psa.Invoices;
 
 namespace Psa.SalesItems;
 
@@ -19,4 +21,7 @@ internal sealed record PartFacts : ChargeFacts
 
     /// <summary>Gets all items that the part ever had for the slots that may have changed; none for a part that didn't change.</summary>
     public IReadOnlyList<SalesItem> History { get; init; } = [];
+
+    /// <summary>Gets the documents of the history that are no more than drafts.</summary>
+    public IReadOnlySet<Id<Invoice>> Drafts { get; init; } = FrozenSet<Id<Invoice>>.Empty;
 }

@@ -25,6 +25,18 @@ internal static class SalesItemSteps
         Lines = Untaxed(item.Lines),
     };
 
+    /// <summary>Tells whether an item that waits corrects others, and it isn't known yet who is invoiced for it.</summary>
+    internal static bool IsOpenCorrection(this SalesItem item) => item is { BilledBefore: not null, PeriodStart: not null, KeepsPayer: false } && item.IsEditable();
+
+    /// <summary>Gives a correction to who was invoiced for what it corrects: once that is issued, and to nobody yet while it waits with it.</summary>
+    /// <param name="item">The correction.</param>
+    /// <param name="corrected">What it corrects; none of it stands on a draft.</param>
+    internal static SalesItem Correcting(this SalesItem item, BilledPeriod corrected) =>
+        item with { Payer = corrected.Payer, KeepsPayer = corrected.Payer is not null, Corrects = corrected.InvoicesOf(item.BillingEntity) };
+
+    /// <summary>Leaves it open who is invoiced for a correction of what stands on a draft.</summary>
+    internal static SalesItem LeftOpen(this SalesItem item) => item with { Payer = null, KeepsPayer = false, Corrects = [] };
+
     /// <summary>Gives a new item the status that who will be invoiced allows; what waits for nothing keeps its own.</summary>
     internal static SalesItem WaitingFor(this SalesItem item, bool canBeBilled) =>
         item.IsEditable() ? item with { Status = canBeBilled ? SalesItemStatus.Pending : SalesItemStatus.Draft } : item;

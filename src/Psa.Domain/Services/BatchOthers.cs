@@ -32,6 +32,14 @@ internal static class BatchOthers
                     (named ??= []).Add(item.Customer);
                 }
             }
+
+            foreach (var corrected in facts.Corrected.Values)
+            {
+                if (corrected.Payer is { } invoiced && invoiced != payer.Id)
+                {
+                    (named ??= []).Add(invoiced);
+                }
+            }
         }
 
         return named is null ? None : await ReadAsync(session, named, cancellationToken).ConfigureAwait(false);

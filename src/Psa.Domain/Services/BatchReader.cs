@@ -1,7 +1,9 @@
+using System.Linq;
 using NodaTime;
 using Psa.Charges;
 using Psa.Contracts;
 using Psa.Customers;
+using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Storage;
@@ -12,6 +14,8 @@ namespace Psa.Services;
 /// <summary>Reads what a batch of payers with their customers needs in a handful of queries, whatever the number of customers.</summary>
 internal static class BatchReader
 {
+    private const int ChunkSize = 500;
+
     /// <summary>Reads all that decides what a page of customers is billed. What can't be read of one keeps no other from being read.</summary>
     /// <param name="session">The session.</param>
     /// <param name="page">The customers.</param>
@@ -99,7 +103,49 @@ internal static class BatchReader
         }
 
         await AddUsageAndHistoryAsync(session, places, batch, context, since, cancellationToken).ConfigureAwait(false);
+        await AddDraftsAsync(session, batch, cancellationToken).ConfigureAwait(false);
         return batch;
+    }
+
+    // what stands on a draft is corrected once that is issued or deleted: whoever deletes one, or takes items off it, writes their ledgers
+    private static async Task AddDraftsAsync(IPsaSession session, List<(Customer Payer, CustomerFacts Facts)> batch, CancellationToken cancellationToken)
+    {
+        var payers = new HashSet<Id<Customer>>();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var facts = batch[i].Facts;
+            if (facts is { OpenItems.Count: 0, History.Count: 0 })
+            {
+                continue;
+            }
+
+            foreach (var item in facts.History.Values.SelectMany(static items => items))
+            {
+                if (item is { Invoice: not null, Payer: { } payer })
+                {
+                    payers.Add(payer);
+                }
+            }
+
+            if (facts.OpenItems.Any(static item => item.IsOpenCorrection()))
+            {
+                batch[i] = (batch[i].Payer, facts with { Corrected = await session.CorrectedAsync(facts.OpenItems, cancellationToken).ConfigureAwait(false) });
+            }
+        }
+
+        var drafts = new HashSet<Id<Invoice>>();
+        foreach (var chunk in payers.Chunk(ChunkSize))
+        {
+            await foreach (var draft in session.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomers(chunk), cancellationToken).ConfigureAwait(false))
+            {
+                drafts.Add(draft.Id);
+            }
+        }
+
+        for (var i = 0; i < batch.Count && drafts.Count > 0; i++)
+        {
+            batch[i] = (batch[i].Payer, batch[i].Facts with { Drafts = drafts });
+        }
     }
 
     private static Task ReadOpenAsync(

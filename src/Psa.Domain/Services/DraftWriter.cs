@@ -34,6 +34,7 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
 
         var customers = await step.FindEachAsync(items.Select(static item => item.Customer), cancellationToken).ConfigureAwait(false);
         customers[payer.Id] = payer;
+        items = written.IsByHand ? await CorrectingAsync(items, cancellationToken).ConfigureAwait(false) : items;
         foreach (var item in items)
         {
             var names = new List<string>();
@@ -67,5 +68,24 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
             OpenItems = [],
         };
         return await DraftWriting.WriteAsync(work, written, charges, context, taxes, new CorrectedInvoices(step, written.Id).FindAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    // a correction goes to who was invoiced for what it corrects, and stands on no document before that does
+    private async Task<List<SalesItem>> CorrectingAsync(List<SalesItem> items, CancellationToken cancellationToken)
+    {
+        var (corrected, own) = (await step.CorrectedAsync(items, cancellationToken).ConfigureAwait(false), items.ConvertAll(static item => item.Id));
+        return items.ConvertAll(item =>
+        {
+            if (!corrected.TryGetValue(item.Id, out var billed))
+            {
+                return item;
+            }
+
+            var unissued = billed.Unissued();
+            return unissued.Exists(other => !own.Contains(other.Id))
+                ? throw new RuleViolationException(
+                    DocumentErrors.OtherKey, "The item corrects another that isn't invoiced yet, and goes to whom that will be: put both on one document, or issue that one first.", item.Id.Value)
+                : unissued.Count > 0 ? item : item.Correcting(billed);
+        });
     }
 }

@@ -157,7 +157,9 @@ public sealed partial class InvoiceService
     /// <returns>The draft.</returns>
     /// <exception cref="PermissionDeniedException"><c>access.denied</c>.</exception>
     /// <exception cref="EntityNotFoundException">There is no such document.</exception>
-    /// <exception cref="RuleViolationException"><c>document.no_lines</c>: nothing would be left, delete it instead; <c>lifecycle.not_allowed</c>: it is no draft by hand.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>document.no_lines</c>: nothing would be left, delete it instead; <c>document.other_key</c>: what would be left corrects what is taken off; <c>lifecycle.not_allowed</c>: it is no draft by hand.
+    /// </exception>
     [RequiresPermission(Permission.ManageOrders)]
     public Task<Invoice> TakeOffAsync(Actor actor, Id<Invoice> id, IReadOnlyCollection<Id<SalesItem>> items, CancellationToken cancellationToken = default)
     {
@@ -178,6 +180,7 @@ public sealed partial class InvoiceService
                 foreach (var item in off)
                 {
                     step.Of<SalesItem>().Update(Left(item, id), item);
+                    step.Decided(item, hasOthers: false);
                 }
 
                 return await WriteAgainAsync(step, draft, payer, entity, left.ConvertAll(static item => item.TakeOffInvoice()), left, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Access;
 using Psa.Customers;
@@ -126,10 +125,10 @@ public sealed partial class InvoiceService
                 foreach (var item in await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false))
                 {
                     step.Keep(step.Of<SalesItem>().Update(Left(item, id), item));
+                    step.Decided(item, hasOthers: false);
                 }
 
                 await step.FollowDeletedAsync(draft, cancellationToken).ConfigureAwait(false);
-                await ForgetAsync(step, draft, cancellationToken).ConfigureAwait(false);
                 step.Of<Invoice>().Remove(draft);
                 if (run is not null)
                 {
@@ -184,19 +183,6 @@ public sealed partial class InvoiceService
         {
             throw new RuleViolationException(
                 DocumentErrors.NegativeTotal, $"The invoice comes to {draft.Totals.TotalWithTax}: write a credit note for what is given back, or take lines off.", draft.Id.Value);
-        }
-    }
-
-    // a credit that isn't issued names no document that never will be
-    private static async Task ForgetAsync(Step step, Invoice gone, CancellationToken cancellationToken)
-    {
-        var drafts = await step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(gone.Customer), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var draft in drafts)
-        {
-            if (draft.Id != gone.Id && draft.Corrects.Contains(gone.Id))
-            {
-                step.Of<Invoice>().Update(draft with { Corrects = draft.Corrects.AsEnumerable().Where(other => other != gone.Id).ToValueList() }, draft);
-            }
         }
     }
 }

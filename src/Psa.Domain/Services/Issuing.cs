@@ -1,4 +1,3 @@
-using System.Linq;
 using NodaTime;
 using Psa.Documents;
 using Psa.Events;
@@ -65,7 +64,6 @@ internal static class Issuing
         var series = await step.SeriesAsync(seller, cancellationToken).ConfigureAwait(false);
         var payers = await step.PayersOfAsync(drafts, cancellationToken).ConfigureAwait(false);
         var prepaying = await Prepaying.OfAsync(step, entity, drafts, payers, ids, cancellationToken).ConfigureAwait(false);
-        var unissued = await step.UnissuedAsync(drafts, cancellationToken).ConfigureAwait(false);
         var (issued, party) = (new List<Invoice>(drafts.Count), entity.ToParty());
         foreach (var kind in new[] { InvoiceKind.Invoice, InvoiceKind.CreditNote })
         {
@@ -80,7 +78,7 @@ internal static class Issuing
             step.Of<NumberSeries>().Update(allocation.Series);
             for (var i = 0; i < documents.Count; i++)
             {
-                var document = documents[i].Issue(allocation.Numbers[i], step.Now, entity, party, payers.GetValueOrDefault(documents[i].Customer)).Naming(unissued);
+                var document = documents[i].Issue(allocation.Numbers[i], step.Now, entity, party, payers.GetValueOrDefault(documents[i].Customer));
                 issued.Add(step.Of<Invoice>().UpdateOwned(prepaying.Pay(document), stored?.Id == document.Id ? stored : documents[i]));
             }
         }
@@ -121,20 +119,5 @@ internal static class Issuing
             step.Decided(before, hasOthers: true);
             step.Append(EventKinds.SalesItemOverridden, before.Id, before.Net.ToString(), after.Net.ToString(), after.Override!.Reason);
         }
-    }
-
-    // what a credit note corrects may stand on a draft that was held back: a document that is issued names none
-    private static async Task<HashSet<Id<Invoice>>> UnissuedAsync(this Step step, List<Invoice> drafts, CancellationToken cancellationToken)
-    {
-        var unissued = new HashSet<Id<Invoice>>();
-        foreach (var payer in drafts.Where(static draft => !draft.Corrects.IsEmpty).Select(static draft => draft.Customer).Distinct())
-        {
-            await foreach (var draft in step.Of<Invoice>().QueryAsync(InvoiceRecords.DraftsOfCustomer(payer), cancellationToken).ConfigureAwait(false))
-            {
-                unissued.Add(draft.Id);
-            }
-        }
-
-        return unissued;
     }
 }

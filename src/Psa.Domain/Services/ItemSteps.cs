@@ -11,6 +11,25 @@ internal static class ItemSteps
     /// <summary>Lets a step find an item as it left it.</summary>
     internal static void Keep(this Step step, SalesItem item) => step.Items[item.Id] = item;
 
+    /// <summary>Leaves it open who is invoiced for corrections that are made while what they correct stands on a draft: a run asks once that is issued or deleted.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="made">The items.</param>
+    /// <param name="known">The items that their source had before.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal static async Task<List<SalesItem>> LeaveOpenAsync(this Step step, List<SalesItem> made, List<SalesItem> known, CancellationToken cancellationToken)
+    {
+        if (!made.Exists(static item => item.KeepsPayer && item.IsEditable()))
+        {
+            return made;
+        }
+
+        var drafts = await step.DraftsOfAsync(known, cancellationToken).ConfigureAwait(false);
+        return made.ConvertAll(item => item.KeepsPayer && item.IsEditable() && IsOnDraft(item) ? item.LeftOpen() : item);
+
+        bool IsOnDraft(SalesItem item) =>
+            known.Exists(other => other is { Released: false, Invoice: { } invoice } && other.SourceLine == item.SourceLine && other.Ordinal < item.Ordinal && drafts.Contains(invoice));
+    }
+
     /// <summary>Stages items that were made, each with an event.</summary>
     internal static void AddItems(this Step step, List<SalesItem> items)
     {

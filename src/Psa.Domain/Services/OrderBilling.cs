@@ -30,7 +30,7 @@ internal static class OrderBilling
         }
 
         var (_, payer) = await step.GuardPayerAsync(order.ServedCustomer, cancellationToken).ConfigureAwait(false);
-        made = made.ConvertAll(item => item.WaitingFor(payer.CanBeBilled()));
+        made = (await step.LeaveOpenAsync(made, known, cancellationToken).ConfigureAwait(false)).ConvertAll(item => item.WaitingFor(payer.CanBeBilled()));
         return (Counted(order, [.. known, .. made]), made);
     }
 
@@ -60,7 +60,7 @@ internal static class OrderBilling
             if (made.Count > 0)
             {
                 var (_, payer) = await step.GuardPayerAsync(after.ServedCustomer, cancellationToken).ConfigureAwait(false);
-                made = made.ConvertAll(item => item.WaitingFor(payer.CanBeBilled()));
+                made = (await step.LeaveOpenAsync(made, known, cancellationToken).ConfigureAwait(false)).ConvertAll(item => item.WaitingFor(payer.CanBeBilled()));
                 step.AddItems(made);
             }
 

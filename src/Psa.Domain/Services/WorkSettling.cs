@@ -62,7 +62,7 @@ internal static class WorkSettling
     /// <param name="cancellationToken">Cancels the call.</param>
     internal static async Task StageSettledAsync(this Step step, List<SalesItem> settled, List<SalesItem> known, Id<Customer> customer, Customer payer, CancellationToken cancellationToken)
     {
-        foreach (var made in settled)
+        foreach (var made in await step.LeaveOpenAsync(settled, known, cancellationToken).ConfigureAwait(false))
         {
             var who = await step.WhoPaysAsync(made, customer, payer, cancellationToken).ConfigureAwait(false);
             var next = made.WaitingFor(who.CanBeBilled());

@@ -143,6 +143,7 @@ public sealed class CatalogHistoryProperties
         }
 
         await RunHistoryProperties.CloseAsync(world);
+        await RunHistoryProperties.IssueDraftsAsync(world, date.PlusDays(1));
         foreach (var number in (string[])[.. Numbers, "P"])
         {
             await world.Customers.SaveBillingInformationAsync(world.Actor, ACustomer(number).Id, Complete, Token);

@@ -4,17 +4,19 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Psa.Contracts;
+using Psa.Customers;
 using Psa.Invoices;
 using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
+using static Psa.Domain.Tests.Runs.Families;
 
 namespace Psa.Domain.Tests.Runs;
 
 /// <summary>
-/// Whatever people and runs do to single documents, in whatever order: nothing is lost, nothing stands on two documents, an issued document never changes, numbers have no gap,
-/// and what a run counts is what it has.
+/// Whatever people and runs do to single documents, in whatever order, and whoever pays: nothing is lost, nothing stands on two documents, an issued document never changes, numbers have no gap,
+/// what a run counts is what it has, and of a period who was billed has all corrections, once it was.
 /// </summary>
 public sealed class HandHistoryProperties
 {
@@ -45,12 +47,13 @@ public sealed class HandHistoryProperties
         Reprice,
         Override,
         Restore,
+        Pay,
     }
 
     private static Arbitrary<Step[]> Histories { get; } = Arb.From(
         from count in Gen.Choose(3, 40)
         from steps in Gen.ArrayOf(
-            from kind in Gen.Frequency((3, Gen.Elements(Enum.GetValues<Kind>())), (2, Gen.Elements(Kind.Plan, Kind.Calculate, Kind.Draft, Kind.Hold, Kind.IssueOne, Kind.IssueRun)), (1, Gen.Elements(Kind.Item, Kind.AddItems, Kind.TakeOff, Kind.Unhold)))
+            from kind in Gen.Frequency((3, Gen.Elements(Enum.GetValues<Kind>())), (2, Gen.Elements(Kind.Plan, Kind.Calculate, Kind.Draft, Kind.Hold, Kind.IssueOne, Kind.IssueRun)), (1, Gen.Elements(Kind.Item, Kind.AddItems, Kind.TakeOff, Kind.Unhold, Kind.Pay)))
             from customer in Gen.Choose(0, Numbers.Length - 1)
             from which in Gen.Choose(0, 20)
             from amount in Gen.Choose(1, 5000)
@@ -133,6 +136,13 @@ public sealed class HandHistoryProperties
                 _issued[document.Id] = document;
             }
 
+            var issued = items.Where(item => item is { Source: SalesItemSource.ContractPart, Invoice: { } invoice } && _issued.ContainsKey(invoice));
+            foreach (var period in issued.GroupBy(item => (item.SourceId, item.PeriodStart, item.Charge)))
+            {
+                Assert.Single(period.Select(item => item.Payer).Distinct());
+                Assert.InRange(period.Sum(item => item.Net.MinorUnits), 0, long.MaxValue);
+            }
+
             await foreach (var run in Runs())
             {
                 var own = documents.Where(document => document.Run == run.Id).ToList();
@@ -170,8 +180,14 @@ public sealed class HandHistoryProperties
             var items = await world.AllItemsAsync();
 
             // only what comes to less than the minimum together waits
+            var payers = new Dictionary<Id<Customer>, Id<Customer>>();
+            foreach (var number in Numbers)
+            {
+                payers.Add(ACustomer(number).Id, (await world.FindAsync(number)).Payer);
+            }
+
             Assert.All(
-                items.Where(item => item.Status == SalesItemStatus.Pending).GroupBy(item => (item.Customer, item.Customer == ACustomer("C2").Id && item.Contract is not null)),
+                items.Where(item => item.Status == SalesItemStatus.Pending).GroupBy(item => (item.Payer ?? payers[item.Customer], item.Customer == ACustomer("C2").Id && item.Contract is not null)),
                 group => Assert.InRange(group.Sum(item => item.Net.MinorUnits), 0, 1999));
             var afresh = await AfreshAsync();
             Assert.Equal(afresh, items.Where(item => item.Source == SalesItemSource.ContractPart && !item.Released).Aggregate(Money.Zero(Currency.EUR), (sum, item) => sum + item.Net));
@@ -292,6 +308,9 @@ public sealed class HandHistoryProperties
                     _ = step.Kind == Kind.Override
                         ? await world.Invoices.OverridePriceAsync(world.Actor, priced.Id, place, Price(step.Amount), "loyal", Token)
                         : await world.Invoices.RestorePriceAsync(world.Actor, priced.Id, place, Token);
+                    return true;
+                case Kind.Pay when step.Customer > 0:
+                    await world.MoveAsync(Numbers[step.Customer], Numbers[0], step.Which % 2 == 0);
                     return true;
                 default:
                     return false;

@@ -12,13 +12,14 @@ using static Psa.Domain.Tests.Runs.Families;
 namespace Psa.Domain.Tests.Runs;
 
 /// <summary>
-/// Families in any shape, that change at any time, with prices that change back to the beginning: batches and partitions give the same documents, nobody is billed twice or not at all, and who pays is always who stands highest
-/// of those whose billing goes up.
+/// Families in any shape, that change at any time, with prices that change back to the beginning and documents that are held back: batches and partitions give the same documents, nobody is billed twice or not at all, who was
+/// invoiced has all corrections, and who pays is always who stands highest of those whose billing goes up.
 /// </summary>
 public sealed class PayerProperties
 {
     private const int Customers = 8;
     private static readonly LocalDate[] Months = [new(2025, 1, 31), new(2025, 2, 28), new(2025, 3, 31)];
+    private static readonly LocalDate Last = new(2025, 4, 1);
 
     private static Arbitrary<Play> Plays { get; } = Arb.From(
         from tree in Gen.ListOf(
@@ -37,10 +38,16 @@ public sealed class PayerProperties
             from price in Gen.Choose(5, 20)
             from month in Gen.Choose(0, 2)
             select new Reprice(customer, price, month))
+        from holds in Gen.ListOf(
+            from customer in Gen.Choose(0, Customers - 1)
+            from month in Gen.Choose(0, 2)
+            from until in Gen.Choose(0, 3)
+            from deletes in Gen.Elements(true, false)
+            select new Hold(customer, month, until, deletes))
         from incomplete in Gen.Choose(-1, Customers - 1)
         from batch in Gen.Choose(1, Customers + 1)
         from partitions in Gen.Elements(1, 2, 3, 16)
-        select new Play([.. tree], [.. moves], [.. prices.OrderBy(price => price.Month)], incomplete, batch, partitions));
+        select new Play([.. tree], [.. moves], [.. prices.OrderBy(price => price.Month)], [.. holds], incomplete, batch, partitions));
 
     [Fact]
     public void Batches_and_partitions_change_nothing() =>
@@ -66,16 +73,18 @@ public sealed class PayerProperties
             }
 
             Assert.DoesNotContain(await world.AllItemsAsync(), item => item.Status == SalesItemStatus.Draft);
-            await world.BillAsync(Months[^1], new(2025, 4, 30));
+            await UnholdAsync(world, play, Months.Length);
+            await world.BillAsync(Months[^1], Last);
             var items = await world.AllItemsAsync();
             var invoices = new List<Invoice>();
-            foreach (var date in Months.Append(new(2025, 4, 30)))
+            foreach (var date in Months.Append(Last))
             {
                 invoices.AddRange(await world.InvoicesOfDateAsync(date));
             }
 
             var lines = invoices.SelectMany(invoice => invoice.Items.Select(item => (item.Item, item.Customer, Payer: invoice.Customer))).ToList();
             Assert.Equal(items.Select(item => (item.Id, item.Customer, item.Payer!.Value)).Order(), lines.Order());
+            Assert.All(items.GroupBy(item => (item.SourceId, item.PeriodStart)), period => Assert.Single(period.Select(item => item.Payer).Distinct()));
             for (var n = 0; n < Customers; n++)
             {
                 Assert.Equal(3 * (play.Prices.LastOrDefault(price => price.Customer == n)?.Price ?? 10m + n), items.Where(item => item.Customer == IdOf(NumberOf(n))).Sum(item => item.Net.Amount));
@@ -107,6 +116,7 @@ public sealed class PayerProperties
         BillingRun? run = null;
         for (var month = 0; month < Months.Length; month++)
         {
+            await UnholdAsync(world, play, month);
             foreach (var (customer, price, _) in play.Prices.Where(price => price.Month == month))
             {
                 await world.Contracts.ChangeTermsAsync(world.Actor, APart(AContract(ACustomer(NumberOf(customer)))).Id, new(Start, 1m, Price(price)), Token);
@@ -128,10 +138,39 @@ public sealed class PayerProperties
             };
             run = await world.Runs.PlanAsync(world.Actor, Plan(Months[month], partitions: partitions), Token);
             run = await runs.CalculateAsync(world.Actor, run.Id, new() { BatchSize = batch, Parallelism = 1 }, cancellationToken: Token);
+            foreach (var document in (await world.InvoicesOfAsync(run)).Where(document => play.HoldOf(document.CustomerNumber, month) is not null))
+            {
+                await world.Runs.HoldAsync(world.Actor, document.Id, "disputed", Token);
+            }
+
             run = await world.Runs.IssueAsync(world.Actor, run.Id, cancellationToken: Token);
         }
 
         return (world, run!);
+    }
+
+    // what is held back until now is issued or deleted
+    private static async Task UnholdAsync(AWorld world, Play play, int month)
+    {
+        for (var held = 0; held < month; held++)
+        {
+            foreach (var document in await world.InvoicesOfDateAsync(Months[held]))
+            {
+                if (document.Hold is null || (play.HoldOf(document.CustomerNumber, held) is { Until: var until } && until > month && month < Months.Length))
+                {
+                    continue;
+                }
+
+                if (play.HoldOf(document.CustomerNumber, held)!.Deletes)
+                {
+                    await world.Invoices.DeleteAsync(world.Actor, document.Id, Token);
+                }
+                else
+                {
+                    await world.Invoices.IssueAsync(world.Actor, document.Id, month < Months.Length ? Months[month] : Last, Token);
+                }
+            }
+        }
     }
 
     private static async Task MoveAsync(AWorld world, Move move)
@@ -174,9 +213,13 @@ public sealed class PayerProperties
 
     private sealed record Reprice(int Customer, decimal Price, int Month);
 
-    private sealed record Play(Place[] Tree, Move[] Moves, Reprice[] Prices, int Incomplete, int Batch, int Partitions)
+    private sealed record Hold(int Customer, int Month, int Until, bool Deletes);
+
+    private sealed record Play(Place[] Tree, Move[] Moves, Reprice[] Prices, Hold[] Holds, int Incomplete, int Batch, int Partitions)
     {
+        public Hold? HoldOf(string payer, int month) => Array.Find(Holds, hold => NumberOf(hold.Customer) == payer && hold.Month == month);
+
         public override string ToString() =>
-            $"\n      {string.Join(' ', Tree.Select((place, n) => $"{n}<{place.Parent}{(place.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Moves.Select(m => $"{m.When}:{m.Customer}<{m.To.Parent}{(m.To.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Prices.Select(p => $"{p.Month}:{p.Customer}={p.Price}"))}; incomplete {Incomplete}, batch {Batch}, partitions {Partitions}";
+            $"\n      {string.Join(' ', Tree.Select((place, n) => $"{n}<{place.Parent}{(place.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Moves.Select(m => $"{m.When}:{m.Customer}<{m.To.Parent}{(m.To.Consolidated ? "+" : string.Empty)}"))}; {string.Join(' ', Prices.Select(p => $"{p.Month}:{p.Customer}={p.Price}"))}; {string.Join(' ', Holds.Select(h => $"{h.Month}-{h.Until}:{h.Customer}{(h.Deletes ? "x" : string.Empty)}"))}; incomplete {Incomplete}, batch {Batch}, partitions {Partitions}";
     }
 }

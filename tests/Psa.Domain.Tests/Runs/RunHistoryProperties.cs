@@ -105,6 +105,7 @@ public sealed class RunHistoryProperties
         }
 
         await CloseAsync(world);
+        await IssueDraftsAsync(world, date.PlusDays(1));
         foreach (var number in Numbers)
         {
             await world.Customers.SaveBillingInformationAsync(world.Actor, ACustomer(number).Id, Complete, Token);
@@ -147,6 +148,7 @@ public sealed class RunHistoryProperties
                 return await DecideAsync(world, step);
             case Kind.Discount:
                 await CloseAsync(world);
+                await IssueDraftsAsync(world, invoiceDate);
                 return await DiscountAsync(world, step, invoiceDate);
             case Kind.EndPart:
                 await world.Contracts.ChangePartDatesAsync(world.Actor, part.Id, null, step.Length > 40 ? null : day, Token);
@@ -183,12 +185,25 @@ public sealed class RunHistoryProperties
         }
     }
 
+    // what was left a draft by hand is issued with what happened since
+    internal static async Task IssueDraftsAsync(AWorld world, LocalDate date)
+    {
+        foreach (var draft in await DraftsAsync(world))
+        {
+            await world.Invoices.IssueAsync(world.Actor, draft, date, Token);
+        }
+    }
+
+    private static async Task<List<Id<Psa.Invoices.Invoice>>> DraftsAsync(AWorld world) =>
+        await PageRequest.AllAsync(page => world.Invoices.ListAsync(world.Actor, new() { Status = Psa.Invoices.InvoiceStatus.Draft }, page, Token), Token).Where(static draft => draft.Run is null).Select(static draft => draft.Id).ToListAsync(Token);
+
     private static async Task<bool> DecideAsync(AWorld world, Step step)
     {
+        var drafts = await DraftsAsync(world);
         var items = (await world.AllItemsAsync()).FindAll(i => step.Kind switch
         {
             Kind.Release => i is { Released: false } && (i.Status == SalesItemStatus.Canceled || i.Credited == i.Net),
-            Kind.Credit => i is { Released: false, Net.IsZero: false } && i.Status == SalesItemStatus.Invoiced,
+            Kind.Credit => i is { Released: false, Net.IsZero: false, Invoice: { } invoice } && i.Status == SalesItemStatus.Invoiced && !drafts.Contains(invoice),
             _ => i.IsEditable(),
         });
         if (items.Count == 0)
@@ -245,7 +260,11 @@ public sealed class RunHistoryProperties
             return false;
         }
 
-        await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
+        if (step.Amount < 10m)
+        {
+            await world.Invoices.IssueAsync(world.Actor, draft.Id, cancellationToken: Token);
+        }
+
         return true;
     }
 
