@@ -10,7 +10,6 @@ using Psa.Runs;
 using Psa.SalesItems;
 using Psa.Testing;
 using static Psa.Domain.Tests.Runs.AWorld;
-using static Psa.Domain.Tests.Runs.Families;
 
 namespace Psa.Domain.Tests.Runs;
 
