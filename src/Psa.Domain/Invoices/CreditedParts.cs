@@ -70,15 +70,13 @@ internal static class CreditedParts
     {
         var (line, totals) = (invoice.Lines[place], invoice.Totals.Lines[place]);
         var amount = totals.Gross ?? totals.Net;
-        var discount = totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
-        var taxes = totals.Taxes.IsEmpty ? [totals.Tax] : totals.Taxes;
         var taken = balance.Lines.FirstOrDefault(credited => credited.Line == place);
         return new(
             place,
             true,
             line.Tax?.Applied,
-            new(line.Quantity, amount, discount, taxes),
-            taken is null ? Nothing(amount.Currency, taxes.Count) : new(taken.Quantity, taken.Amount, taken.Discount, Taxes(taken.Tax, taken.Taxes)));
+            new(line.Quantity, amount, totals.Share, totals.ByComponent),
+            taken is null ? Nothing(amount.Currency, totals.ByComponent.Count) : new(taken.Quantity, taken.Amount, taken.Discount, Taxes(taken.Tax, taken.Taxes)));
     }
 
     private static CreditedPart Charge(Invoice invoice, InvoiceBalance balance, int place)
