@@ -371,6 +371,5 @@ internal sealed class CreditedItems
         return null;
     }
 
-    private static bool IsOfPeriod(SalesItem one, SalesItem other) =>
-        one.Source == other.Source && one.SourceId == other.SourceId && one.Charge == other.Charge && one.SourceLine == other.SourceLine && one.PeriodStart == other.PeriodStart;
+    private static bool IsOfPeriod(SalesItem one, SalesItem other) => one.PeriodKey() == other.PeriodKey();
 }

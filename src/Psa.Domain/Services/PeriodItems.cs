@@ -16,6 +16,6 @@ internal static class PeriodItems
         }
 
         var all = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(item.Source, item.SourceId, period), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        return (item, all.FindAll(other => other.Charge == item.Charge && other.SourceLine == item.SourceLine && other.Id != item.Id));
+        return (item, all.FindAll(other => other.PeriodKey() == item.PeriodKey() && other.Id != item.Id));
     }
 }
