@@ -23,4 +23,10 @@ public readonly record struct LineTotals(
     /// <summary>Gets what the customer pays for the line: the taxable amount with its tax.</summary>
     [JsonIgnore]
     public Money Total => Taxable + Tax;
+
+    /// <summary>Gets its share of the document discounts as its prices are: with tax where they hold tax.</summary>
+    internal Money Share => Gross is { } gross ? gross - Total : Discount;
+
+    /// <summary>Gets its taxes by component, also where there is one alone.</summary>
+    internal ValueList<Money> ByComponent => Taxes.IsEmpty ? [Tax] : Taxes;
 }

@@ -157,7 +157,9 @@ internal static class AdjustmentRules
         for (var i = 0; i < document.TaxCodes.Count; i++)
         {
             var code = document.TaxCodes[i];
-            if (document.Charged.IsEmpty || adjustment.Differences.AsEnumerable().Any(difference => difference.Buyer == document.Buyer && difference.TaxCode == code && difference.Amount == document.Charged[i]))
+            var difference = adjustment.Differences.AsEnumerable().First(difference => difference.Buyer == document.Buyer && difference.TaxCode == code && difference.Amount.Currency == document.Net.Currency);
+            var isWhole = document.Charged.IsEmpty || document.Charged[i] == difference.Amount;
+            if (isWhole)
             {
                 whole = whole with { TaxCodes = whole.TaxCodes.Add(code) };
             }

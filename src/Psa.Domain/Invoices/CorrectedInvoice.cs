@@ -32,18 +32,16 @@ internal sealed class CorrectedInvoice
     /// <param name="item">An item on it that corrects the invoice.</param>
     internal static IEnumerable<CreditedPart> GivenBack(Invoice note, SalesItem item)
     {
-        for (var (place, end) = (note.PlaceOf(item.Id)!.Value, note.PlaceOf(item.Id)!.Value + item.Lines.Count); place < end; place++)
+        var first = note.PlaceOf(item.Id)!.Value;
+        for (var place = first; place < first + item.Lines.Count; place++)
         {
             var totals = note.Totals.Lines[place];
             if (note.Lines[place].Tax is { IsKept: true, Applied: var tax })
             {
-                yield return GivenBack(tax, note.PriceMode == PriceMode.TaxInclusive ? totals.Total : totals.Taxable, TaxesOf(totals));
+                yield return GivenBack(tax, note.PriceMode == PriceMode.TaxInclusive ? totals.Total : totals.Taxable, totals.ByComponent);
             }
         }
     }
-
-    /// <summary>Gives the taxes of a line by component.</summary>
-    internal static ValueList<Money> TaxesOf(LineTotals line) => line.Taxes.IsEmpty ? [line.Tax] : line.Taxes;
 
     /// <summary>Moves the taxes of lines as little as needed by the law of the invoice's series, and counts them as given back. What is taxed in a way the invoice isn't stays by itself, and so does what charges more than it gives back.</summary>
     /// <param name="lines">The lines of a credit note that correct the invoice.</param>

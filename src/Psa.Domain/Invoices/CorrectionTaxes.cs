@@ -22,7 +22,7 @@ internal static class CorrectionTaxes
             return totals;
         }
 
-        var (taxes, byInvoice, place) = (totals.Lines.Select(CorrectedInvoice.TaxesOf).ToArray(), new Dictionary<CorrectedInvoice, List<(int, DocumentLine)>>(), 0);
+        var (taxes, byInvoice, place) = (totals.Lines.Select(static line => line.ByComponent).ToArray(), new Dictionary<CorrectedInvoice, List<(int, DocumentLine)>>(), 0);
         foreach (var item in items)
         {
             for (var end = place + item.Lines.Count; place < end; place++)

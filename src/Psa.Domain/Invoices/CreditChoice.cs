@@ -1,5 +1,5 @@
+using System.Linq;
 using Psa.Documents;
-
 
 namespace Psa.Invoices;
 
@@ -11,11 +11,11 @@ internal static class CreditChoice
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
     /// <param name="series">The same with what runs gave back, on which the series of its taxes goes on.</param>
     /// <param name="wanted">What is to be credited.</param>
-    /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
+    /// <param name="items">The sales items that it billed, which say how much of a line the customer still bears.</param>
     /// <param name="onDocument">An amount on the document by tax, or nothing.</param>
     /// <returns>One an affected part, in their order.</returns>
     /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, NewCreditNote wanted, Func<int, Money, Money> within, out IReadOnlyList<CreditSpread.Share> onDocument)
+    internal static List<Chosen> Of(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, NewCreditNote wanted, CreditedItems items, out IReadOnlyList<CreditSpread.Share> onDocument)
     {
         onDocument = [];
         var ways = (wanted.Whole ? 1 : 0) + (wanted.Amount is null ? 0 : 1) + (wanted.Lines.IsEmpty && wanted.Charges.IsEmpty ? 0 : 1);
@@ -24,16 +24,25 @@ internal static class CreditChoice
             throw Bad(invoice, "Say one of these: the whole, lines and charges, or an amount on the document.", ways == 0 ? nameof(wanted.Lines) : nameof(wanted.Whole));
         }
 
-        List<Chosen> chosen;
-        if (wanted.Amount is { } amount)
+        if (!wanted.Whole && wanted.Amount is null)
         {
-            onDocument = CreditSpread.Of(invoice, parts, series, amount, within, out chosen);
-        }
-        else
-        {
-            chosen = wanted.Whole ? Whole(invoice, parts, within) : Named(invoice, parts, wanted);
+            return Named(invoice, parts, wanted);
         }
 
+        var left = CreditedParts.LeftWithTax(invoice, series);
+        RequireLeft(invoice, wanted.Amount, left);
+
+        // an amount of all that is left is the whole too, so that each line and tax closes, those below zero with them
+        var whole = wanted.Whole || wanted.Amount == left ? Whole(invoice, parts, series, items) : [];
+        var total = CreditTaxes.WithTax(invoice, series, whole, []);
+        if (whole.Count > 0 && total.Sign >= 0 && total <= left && (wanted.Whole || total == left) && CreditLimits.Find(invoice, parts, whole, CreditedParts.WithTax(invoice, parts), total) is null)
+        {
+            return wanted.Whole ? whole : whole.ConvertAll(static one => one with { Quantity = 0m });
+        }
+
+        // by cents that taxes by line come to more, the whole is an amount
+        var (amount, chosen) = (wanted.Amount ?? Money.Min(total, left), new List<Chosen>());
+        onDocument = amount.Sign > 0 ? CreditSpread.Of(invoice, series, amount, items.Within(), wanted.Whole, out chosen) : [];
         return chosen.Count > 0 ? chosen : throw new RuleViolationException(CreditNoteErrors.ExceedsBilled, "Nothing of the invoice is left to be credited.", invoice.Id.Value);
     }
 
@@ -43,22 +52,61 @@ internal static class CreditChoice
 
     internal static RuleViolationException Bad(Invoice invoice, string message, string where) => (RuleViolationException)new RuleViolationException(CreditNoteErrors.BadRequest, message, invoice.Id.Value).At(where);
 
-    // what is charged back first: it leaves more of its period to be given back
-    private static List<Chosen> Whole(Invoice invoice, List<CreditedPart> parts, Func<int, Money, Money> within)
+    private static void RequireLeft(Invoice invoice, Money? amount, Money left)
     {
-        var chosen = new List<Chosen>();
-        foreach (var part in (List<CreditedPart>)[.. parts.FindAll(static part => part.Left.Sign < 0), .. parts.FindAll(static part => part.Left.Sign >= 0)])
+        if (amount is { Sign: <= 0 })
         {
-            var amount = part.IsLine ? within(part.Place, part.Left) : part.Left;
-            if (!amount.IsZero || (amount == part.Left && !part.TaxableLeft.IsZero))
-            {
-                chosen.Add(new(part, QuantityLeft(invoice, part, amount), amount, DiscountOf(part, amount, invoice.Rounding)));
-            }
+            throw Bad(invoice, "An amount on the document is above zero: what is given back to the customer.", nameof(NewCreditNote.Amount));
+        }
+
+        // subtracting refuses another currency
+        if (amount is { } asked && (asked - left).Sign > 0)
+        {
+            throw (RuleViolationException)new RuleViolationException(CreditNoteErrors.ExceedsBilled, $"Of the invoice {Money.Max(left, left - left)} is left to be credited, not {asked}.", invoice.Id.Value).At(nameof(NewCreditNote.Amount));
+        }
+    }
+
+    // first what is all borne, of it what is charged back, which leaves more of its period to be given back; then, of what runs gave back, no more than is left of its tax group
+    private static List<Chosen> Whole(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, CreditedItems items)
+    {
+        var (chosen, within, groups) = (new List<Chosen>(), items.Within(), CreditGroups.Of(series));
+        var left = groups.ConvertAll(static group => group.Aggregate(Money.Zero(group[0].Left.Currency), static (sum, part) => sum + part.TaxableLeft));
+        var (whole, rest) = (parts.FindAll(IsAllBorne), parts.FindAll(part => !IsAllBorne(part) && part.Left.Sign > 0));
+        foreach (var part in whole.OrderBy(static part => part.Left.Sign))
+        {
+            Choose(part, part.Left);
+        }
+
+        foreach (var part in rest)
+        {
+            Choose(part, GroupOf(part) is >= 0 and var group ? WithinGroup(part, left[group]) : part.Left);
         }
 
         chosen.Sort(static (one, other) => one.Part.IsLine != other.Part.IsLine ? other.Part.IsLine.CompareTo(one.Part.IsLine) : one.Part.Place.CompareTo(other.Part.Place));
         return chosen;
+
+        bool IsAllBorne(CreditedPart part) => !part.IsLine || items.IsAllBorne(part.Place);
+
+        int GroupOf(CreditedPart part) => groups.FindIndex(group => part.Tax is not null && TaxTreatment.Compare(group[0].Tax!, part.Tax) == 0);
+
+        void Choose(CreditedPart part, Money most)
+        {
+            var amount = part.IsLine ? within(part.Place, most) : most;
+            if (amount.IsZero && (amount != part.Left || part.TaxableLeft.IsZero))
+            {
+                return;
+            }
+
+            chosen.Add(new(part, QuantityLeft(invoice, part, amount), amount, DiscountOf(part, amount, invoice.Rounding)));
+            if (GroupOf(part) is >= 0 and var group)
+            {
+                left[group] -= chosen[^1].Taxable;
+            }
+        }
     }
+
+    private static Money WithinGroup(CreditedPart part, Money left) =>
+        left >= part.TaxableLeft ? part.Left : LineParts.UpTo(part.Left, Money.Max(left, left - left), part.TaxableLeft, Rounding.Down);
 
     // where amounts were credited beside quantities, the rest is an amount too
     private static decimal QuantityLeft(Invoice invoice, CreditedPart part, Money amount) =>

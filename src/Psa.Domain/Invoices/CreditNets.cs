@@ -54,16 +54,8 @@ internal static class CreditNets
     /// <param name="invoice">The invoice.</param>
     /// <param name="parts">Its lines and charges, with what is credited so far.</param>
     /// <param name="nets">What is credited of lines.</param>
-    internal static Money WithTax(Invoice invoice, List<CreditedPart> parts, IEnumerable<(int Line, Money Net)> nets)
-    {
-        var (chosen, sum) = (nets.Select(net => Choose(invoice, parts[net.Line], net.Net, tax: null)).ToList(), Money.Zero(invoice.Currency));
-        foreach (var (one, taxes) in chosen.Zip(CreditTaxes.Of(invoice, parts, chosen, [])))
-        {
-            sum = taxes.Aggregate(sum + one.Taxable, static (sum, tax) => sum + tax);
-        }
-
-        return sum;
-    }
+    internal static Money WithTax(Invoice invoice, List<CreditedPart> parts, IEnumerable<(int Line, Money Net)> nets) =>
+        CreditTaxes.WithTax(invoice, parts, [.. nets.Select(net => Choose(invoice, parts[net.Line], net.Net, tax: null))], []);
 
     // before its share of the discounts it is as much more as what is left of the line is
     private static Chosen Choose(Invoice invoice, CreditedPart part, Money taxable, Money? tax)

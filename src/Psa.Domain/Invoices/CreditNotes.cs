@@ -16,14 +16,14 @@ internal static class CreditNotes
     /// <param name="id">The id of the credit note.</param>
     /// <param name="date">Its date.</param>
     /// <param name="speaker">The language of the invoice.</param>
-    /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
+    /// <param name="items">The sales items that it billed, which say how much of a line the customer still bears.</param>
     /// <param name="givenBack">What credit notes of runs gave back of it, on which the series of its taxes goes on.</param>
     /// <param name="nets">What is credited of lines without tax, in place of what is wanted, or <see langword="null"/>.</param>
     /// <returns>The draft.</returns>
     /// <exception cref="RuleViolationException">
     /// <c>credit_note.reason_missing</c>, <c>credit_note.before_invoice</c>, <c>credit_note.bad_request</c>, <c>credit_note.exceeds_billed</c>.
     /// </exception>
-    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, Func<int, Money, Money> within, IReadOnlyList<CreditedPart> givenBack, IReadOnlyList<(int Line, Money Net)>? nets = null)
+    internal static Invoice Draft(Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, Id<Invoice> id, LocalDate date, Speaker speaker, CreditedItems items, IReadOnlyList<CreditedPart> givenBack, IReadOnlyList<(int Line, Money Net)>? nets = null)
     {
         if (wanted.Reason.Length == 0)
         {
@@ -34,9 +34,9 @@ internal static class CreditNotes
         var parts = CreditedParts.Of(invoice, balance);
         IReadOnlyList<CreditSpread.Share> onDocument = [];
         List<CreditedPart> series = nets is null ? [.. parts, .. givenBack] : parts;
-        var chosen = nets is null ? CreditChoice.Of(invoice, parts, series, wanted, within, out onDocument) : CreditNets.Of(invoice, parts, nets, within);
+        var chosen = nets is null ? CreditChoice.Of(invoice, parts, series, wanted, items, out onDocument) : CreditNets.Of(invoice, parts, nets, items.Within());
         var taxes = CreditTaxes.Of(invoice, series, chosen, onDocument);
-        var (lines, totals) = onDocument.Count > 0 ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
+        var (lines, totals) = wanted.Amount is not null ? CreditNoteLines.OnDocument(invoice, chosen, taxes, wanted.Reason) : CreditNoteLines.Of(invoice, chosen, taxes);
         if (CreditLimits.Find(invoice, parts, chosen, CreditedParts.WithTax(invoice, parts), totals.TotalWithTax) is { } exceeded)
         {
             throw exceeded;
@@ -46,11 +46,11 @@ internal static class CreditNotes
         {
             Metadata = wanted.Metadata,
             Lines = lines,
-            Items = onDocument.Count > 0 ? [] : Items(invoice, chosen),
+            Items = wanted.Amount is not null ? [] : Items(invoice, chosen),
             Totals = totals,
             Discounts = DiscountsOf(invoice, chosen),
             Charges = ChargesOf(invoice, chosen),
-            Credit = new(invoice.Id, wanted.Reason, CreditedLines(chosen, taxes), CreditedCharges(chosen, taxes), wanted.Releases, wanted.Settlement, onDocument.Count > 0),
+            Credit = new(invoice.Id, wanted.Reason, CreditedLines(chosen, taxes), CreditedCharges(chosen, taxes), wanted.Releases, wanted.Settlement, wanted.Amount is not null),
         };
     }
 
@@ -67,7 +67,7 @@ internal static class CreditNotes
         }
 
         var parts = CreditedParts.Of(document, balance);
-        var chosen = CreditChoice.Of(document, parts, parts, wanted, items.Within(), out _);
+        var chosen = CreditChoice.Of(document, parts, parts, wanted, items, out _);
         var taxes = CreditTaxes.Of(document, parts, chosen, []);
         var total = CreditNoteLines.Of(document, chosen, taxes).Totals.TotalWithTax;
         return CreditLimits.Find(document, parts, chosen, CreditedParts.WithTax(document, parts), total) is null && items.Find(CreditedLines(chosen, taxes), isDrafted: false) is null;

@@ -12,40 +12,25 @@ internal static class CreditSpread
 {
     /// <summary>Spreads an amount.</summary>
     /// <param name="invoice">The invoice.</param>
-    /// <param name="parts">Its lines and charges, with what is credited so far.</param>
-    /// <param name="series">The same with what runs gave back, on which the series of its taxes goes on.</param>
-    /// <param name="amount">The amount, with tax.</param>
+    /// <param name="series">Its lines and charges, with what is credited so far, and what runs gave back, on which the series of its taxes goes on.</param>
+    /// <param name="amount">The amount, with tax: above zero, and no more than is left.</param>
     /// <param name="within">Gives how much of what is left of a line can be credited, seen from what the customer bears of its period, one line after the other.</param>
+    /// <param name="isRest">Whether less may be credited: never more than is borne, where the amount is all that is left.</param>
     /// <param name="chosen">What the amount credits of each part, in their order.</param>
     /// <returns>What each series of taxes has of it.</returns>
-    /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>: it isn't above zero; <c>credit_note.exceeds_billed</c>.</exception>
-    internal static List<Share> Of(Invoice invoice, List<CreditedPart> parts, List<CreditedPart> series, Money amount, Func<int, Money, Money> within, out List<Chosen> chosen)
+    /// <exception cref="RuleViolationException"><c>credit_note.bad_request</c>: nothing comes to it.</exception>
+    internal static List<Share> Of(Invoice invoice, List<CreditedPart> series, Money amount, Func<int, Money, Money> within, bool isRest, out List<Chosen> chosen)
     {
-        var groups = CreditGroups.Of(parts);
-        var (left, weights) = (Money.Zero(invoice.Currency), new long[groups.Count]);
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var ofGroup = Sum(groups[i], part => WithTax(invoice, part));
-            weights[i] = Math.Max(0L, ofGroup.MinorUnits);
-            left += ofGroup.Sign > 0 ? ofGroup : Money.Zero(invoice.Currency);
-        }
-
-        if (amount.Sign <= 0)
-        {
-            throw CreditChoice.Bad(invoice, "An amount on the document is above zero: what is given back to the customer.", nameof(NewCreditNote.Amount));
-        }
-
-        // adding refuses another currency
-        if ((amount - left).Sign > 0)
-        {
-            throw (RuleViolationException)new RuleViolationException(CreditNoteErrors.ExceedsBilled, $"Of the invoice {left} is left to be credited, not {amount}.", invoice.Id.Value).At(nameof(NewCreditNote.Amount));
-        }
+        var (groups, zero) = (CreditGroups.Of(series), Money.Zero(invoice.Currency));
+        var allowed = series.Where(static part => part is { IsLine: true, TaxableLeft.Sign: > 0 }).ToDictionary(static part => part.Place, part => Money.Max(within(part.Place, part.Left), zero));
+        var left = groups.ConvertAll(group => Money.Max(Sum(group, part => WithTax(invoice, part)), zero));
+        var borne = groups.ConvertAll(group => Sum(group, part => part.IsLine ? allowed.TryGetValue(part.Place, out var most) ? LineParts.UpTo(WithTax(invoice, part), most, part.Left, Rounding.Down) : zero : Money.Max(WithTax(invoice, part), zero)));
 
         // what the taxes of one series can't come to goes to another
-        var (shares, allowed, missing) = (amount.Allocate(weights), new Dictionary<int, Money>(), amount - amount);
+        var (shares, missing) = (Shares(amount, left, [.. left.Zip(borne, Money.Min)]), zero);
         for (var (more, count) = (-1, 0); more < count; more++)
         {
-            var spread = new Spread(invoice, series, part => allowed.TryGetValue(part.Place, out var known) ? known : allowed[part.Place] = within(part.Place, part.Left), more, missing);
+            var spread = new Spread(invoice, series, allowed, isRest, more, missing);
             for (var i = 0; i < shares.Length; i++)
             {
                 if (!shares[i].IsZero)
@@ -54,8 +39,8 @@ internal static class CreditSpread
                 }
             }
 
-            var credited = spread.Total();
-            if (credited == amount)
+            var credited = CreditTaxes.WithTax(invoice, series, spread.Chosen, spread.Shares);
+            if (credited == amount || (isRest && credited < amount))
             {
                 chosen = spread.Chosen;
                 chosen.Sort(static (one, other) => one.Part.IsLine != other.Part.IsLine ? other.Part.IsLine.CompareTo(one.Part.IsLine) : one.Part.Place.CompareTo(other.Part.Place));
@@ -66,6 +51,15 @@ internal static class CreditSpread
         }
 
         throw CreditChoice.Bad(invoice, $"No amounts without tax and their taxes come to {amount}: {amount - missing} is the nearest.", nameof(NewCreditNote.Amount));
+    }
+
+    // by what is borne of each; what is more goes to what else is left, and is refused with the items
+    private static Money[] Shares(Money amount, List<Money> left, List<Money> borne)
+    {
+        var more = amount - borne.Aggregate(amount - amount, static (sum, one) => sum + one);
+        return more.Sign <= 0
+            ? amount.Allocate([.. borne.Select(static one => one.MinorUnits)])
+            : [.. more.Allocate([.. left.Zip(borne, static (all, own) => (all - own).MinorUnits)]).Zip(borne, static (beyond, own) => own + beyond)];
     }
 
     private static Money WithTax(Invoice invoice, CreditedPart part) => invoice.PriceMode == PriceMode.TaxInclusive ? part.TaxableLeft : part.TaxableLeft + (part.Billed.Tax - part.Credited.Tax);
@@ -86,7 +80,7 @@ internal static class CreditSpread
     /// <param name="Taxes">The taxes that were taken out of it, by component; none where prices hold tax.</param>
     internal readonly record struct Share(List<CreditedPart> Parts, Money[] Taxes);
 
-    private sealed class Spread(Invoice invoice, List<CreditedPart> parts, Func<CreditedPart, Money> within, int more, Money missing)
+    private sealed class Spread(Invoice invoice, IEnumerable<CreditedPart> parts, Dictionary<int, Money> allowed, bool isRest, int more, Money missing)
     {
         private readonly bool _isByLine = invoice is { TaxRounding: TaxRounding.PerLine, PriceMode: PriceMode.TaxExclusive };
 
@@ -96,26 +90,6 @@ internal static class CreditSpread
         internal List<Share> Shares { get; } = [];
 
         internal List<Chosen> Chosen { get; } = [];
-
-        /// <summary>Gives what is credited with its taxes.</summary>
-        internal Money Total()
-        {
-            var sum = Money.Zero(invoice.Currency);
-            foreach (var one in Chosen)
-            {
-                sum += one.Taxable;
-            }
-
-            foreach (var taxes in invoice.PriceMode == PriceMode.TaxInclusive ? [] : CreditTaxes.Of(invoice, parts, Chosen, Shares))
-            {
-                foreach (var tax in taxes)
-                {
-                    sum += tax;
-                }
-            }
-
-            return sum;
-        }
 
         /// <summary>Spreads what a group has of the amount: over its lines of that sign, and over charges only beyond them.</summary>
         internal void Add(List<CreditedPart> group, Money gross)
@@ -132,30 +106,22 @@ internal static class CreditSpread
 
         private void Over(List<CreditedPart> members, Money amount)
         {
-            var (weights, all, left) = (new long[members.Count], new long[members.Count], 0L);
-            for (var i = 0; i < weights.Length; i++)
-            {
-                all[i] = Math.Max(0L, Left(members[i]).MinorUnits);
-                weights[i] = members[i] is { IsLine: true, Left.Sign: > 0 } line && within(line) is var allowed && allowed != line.Left
-                    ? Math.Max(0L, LineParts.UpTo(Left(line), allowed, line.Left, Rounding.Down).MinorUnits)
-                    : all[i];
-                left += weights[i];
-            }
-
-            // what is more than the items bear is refused with them
-            weights = left < amount.MinorUnits ? all : weights;
-            if (amount.IsZero || Array.TrueForAll(weights, static weight => weight == 0))
+            var borne = members.ConvertAll(member => Borne(member, Left(member)));
+            var left = isRest ? borne : members.ConvertAll(Left);
+            amount = Money.Min(amount, left.Aggregate(amount - amount, static (sum, one) => sum + one));
+            if (amount.IsZero || left.TrueForAll(static one => one.IsZero))
             {
                 return;
             }
 
-            var shares = amount.Allocate(weights);
+            var shares = Shares(amount, left, borne);
             for (var i = 0; i < shares.Length; i++)
             {
                 if (!shares[i].IsZero)
                 {
                     // before its share of the discounts it is as much more as what is left of the line is
                     var taxable = _isByLine ? TakeTax([members[i]], shares[i], [members[i]]) : shares[i];
+                    taxable = isRest ? Money.Min(taxable, Borne(members[i], members[i].TaxableLeft)) : taxable;
                     if (taxable.IsZero)
                     {
                         continue;
@@ -178,6 +144,8 @@ internal static class CreditSpread
             series.Add(new(taxedAlike[0].Place, false, taxedAlike[0].Tax, new(0m, zero, zero, [.. taxes.Select(_ => zero)]), new(0m, net, zero, [.. taxes])));
             return net;
         }
+
+        private Money Borne(CreditedPart part, Money left) => part.IsLine ? LineParts.UpTo(left, allowed[part.Place], part.Left, Rounding.Down) : left;
 
         private Money Left(CreditedPart part) => _isByLine ? WithTax(invoice, part) : part.TaxableLeft;
     }

@@ -46,6 +46,17 @@ internal static class CreditTaxes
         return taxes;
     }
 
+    /// <summary>Gives what is credited with its taxes.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="parts">All of its lines and charges.</param>
+    /// <param name="chosen">What is credited.</param>
+    /// <param name="onDocument">What each series has of an amount on the document, or nothing.</param>
+    internal static Money WithTax(Invoice invoice, List<CreditedPart> parts, List<Chosen> chosen, IReadOnlyList<CreditSpread.Share> onDocument)
+    {
+        var taxable = chosen.Aggregate(Money.Zero(invoice.Currency), static (sum, one) => sum + one.Taxable);
+        return invoice.PriceMode == PriceMode.TaxInclusive ? taxable : Of(invoice, parts, chosen, onDocument).SelectMany(static taxes => taxes).Aggregate(taxable, static (sum, tax) => sum + tax);
+    }
+
     /// <summary>
     /// Takes the taxes out of an amount with tax: round(gross × r ÷ (100 + R)) of each component, R being the rate of all, moved as little as needed by the law of their series (R-CN-TAX). What is without tax moves
     /// against them, so that both come to the amount.

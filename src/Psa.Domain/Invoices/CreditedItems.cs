@@ -98,6 +98,30 @@ internal sealed class CreditedItems
         };
     }
 
+    /// <summary>
+    /// Tells whether the customer still bears all that is left of a line's period on the invoice. Only then is what of it is below zero charged back with the whole: else it would make room for
+    /// what a run gave back already, perhaps at another rate.
+    /// </summary>
+    /// <param name="line">The place of the line.</param>
+    internal bool IsAllBorne(int line)
+    {
+        if (ItemOf(line, out _) is not { PeriodStart: not null } item || IsDeposit(item))
+        {
+            return true;
+        }
+
+        var (left, next) = (new List<CreditedLine>(), 0);
+        foreach (var own in _invoice.Items)
+        {
+            var isOfPeriod = _items.TryGetValue(own.Item, out var other) && IsOfPeriod(other, item);
+            left.AddRange(isOfPeriod ? Enumerable.Range(next, own.Lines).Select(line => new CreditedLine(line, 0m, _invoice.Lines[line].Amount - TakenOf(line), Money.Zero(_invoice.Currency), Money.Zero(_invoice.Currency))) : []);
+            next += own.Lines;
+        }
+
+        var ofPeriod = ByItem(left.ToValueList(), isDrafted: false).Aggregate(Money.Zero(item.Currency), static (sum, own) => sum + own.Amount);
+        return ofPeriod.Sign <= 0 || ofPeriod <= Bearable(item);
+    }
+
     /// <summary>Gives the item of a line, and how much of it an amount of the line is; <see langword="null"/> where no item is known.</summary>
     internal (SalesItem Item, Money Amount)? OfItem(int line, Money amount) => ByItem([new(line, 0m, amount, Money.Zero(amount.Currency), Money.Zero(amount.Currency))], isDrafted: false) is [var own] ? own : null;
 
@@ -371,6 +395,5 @@ internal sealed class CreditedItems
         return null;
     }
 
-    private static bool IsOfPeriod(SalesItem one, SalesItem other) =>
-        one.Source == other.Source && one.SourceId == other.SourceId && one.Charge == other.Charge && one.SourceLine == other.SourceLine && one.PeriodStart == other.PeriodStart;
+    private static bool IsOfPeriod(SalesItem one, SalesItem other) => one.PeriodKey() == other.PeriodKey();
 }

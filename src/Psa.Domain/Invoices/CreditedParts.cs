@@ -33,8 +33,9 @@ internal static class CreditedParts
     /// <summary>Gives what of an invoice is left to be credited.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="balance">What became of it.</param>
+    /// <param name="givenBack">What credit notes of runs gave back of it.</param>
     /// <param name="borneLeft">How much of a line may be credited at most, seen from what the customer bears of its period.</param>
-    internal static CreditableInvoice Left(Invoice invoice, InvoiceBalance balance, Func<int, Money?> borneLeft)
+    internal static CreditableInvoice Left(Invoice invoice, InvoiceBalance balance, IEnumerable<CreditedPart> givenBack, Func<int, Money?> borneLeft)
     {
         var parts = Of(invoice, balance);
         var charges = new SortedDictionary<int, Money>();
@@ -46,13 +47,18 @@ internal static class CreditedParts
 
         return new(
             invoice.Id,
-            invoice.Totals.TotalWithTax - WithTax(invoice, parts),
+            Money.Max(LeftWithTax(invoice, parts.Concat(givenBack)), Money.Zero(invoice.Currency)),
             [.. parts.Where(static part => part.IsLine && !part.Left.IsZero).Select(part => new CreditableLine(part.Place, part.Billed.Quantity - part.Credited.Quantity, part.Left, borneLeft(part.Place)))],
             [.. charges.Select(static charge => new CreditCharge(charge.Key, charge.Value))]);
     }
 
+    /// <summary>Gives what of an invoice is left with tax: below zero where runs gave back more than lines below zero leave.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="series">Its lines and charges, with what is credited so far, and what runs gave back.</param>
+    internal static Money LeftWithTax(Invoice invoice, IEnumerable<CreditedPart> series) => invoice.Totals.TotalWithTax - WithTax(invoice, series);
+
     /// <summary>Gives what is credited with tax, drafts counted, without the rounding of what is paid.</summary>
-    internal static Money WithTax(Invoice invoice, List<CreditedPart> parts)
+    internal static Money WithTax(Invoice invoice, IEnumerable<CreditedPart> parts)
     {
         var sum = Money.Zero(invoice.Currency);
         foreach (var part in parts)
@@ -70,15 +76,13 @@ internal static class CreditedParts
     {
         var (line, totals) = (invoice.Lines[place], invoice.Totals.Lines[place]);
         var amount = totals.Gross ?? totals.Net;
-        var discount = totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
-        var taxes = totals.Taxes.IsEmpty ? [totals.Tax] : totals.Taxes;
         var taken = balance.Lines.FirstOrDefault(credited => credited.Line == place);
         return new(
             place,
             true,
             line.Tax?.Applied,
-            new(line.Quantity, amount, discount, taxes),
-            taken is null ? Nothing(amount.Currency, taxes.Count) : new(taken.Quantity, taken.Amount, taken.Discount, Taxes(taken.Tax, taken.Taxes)));
+            new(line.Quantity, amount, totals.Share, totals.ByComponent),
+            taken is null ? Nothing(amount.Currency, totals.ByComponent.Count) : new(taken.Quantity, taken.Amount, taken.Discount, Taxes(taken.Tax, taken.Taxes)));
     }
 
     private static CreditedPart Charge(Invoice invoice, InvoiceBalance balance, int place)

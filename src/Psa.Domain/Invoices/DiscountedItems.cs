@@ -36,32 +36,19 @@ internal static class DiscountedItems
     internal static List<(SalesItem Before, SalesItem After)> Discounted(List<(SalesItem Item, int First)> items, Invoice issued, string by)
     {
         var (changed, reason) = (new List<(SalesItem, SalesItem)>(), CreditNotes.ReasonOf(issued.Discounts) is { Length: > 0 } said ? said : "discount on the document");
-        foreach (var ofPeriod in items.GroupBy(static own => (own.Item.Source, own.Item.SourceId, own.Item.SourceLine, own.Item.Charge, own.Item.PeriodStart)))
+        foreach (var ofPeriod in items.GroupBy(static own => own.Item.PeriodKey()))
         {
-            var own = ofPeriod.ToList();
-            var lines = own.ConvertAll(static one => Enumerable.Range(one.First, one.Item.Lines.Count).ToList());
-            var all = lines.SelectMany(static line => line).ToList();
-            var shares = new Queue<Money>(Within(Sum(all, line => issued.Lines[line].Amount, issued.Currency), all.ConvertAll(line => ShareOf(issued, line))));
-            var ofLines = lines.ConvertAll(line => line.ConvertAll(_ => shares.Dequeue()));
-            var ofItems = ofLines.ConvertAll(share => Sum(share, static one => one, issued.Currency));
-            var decided = Netted(ofItems);
-            for (var i = 0; i < own.Count; i++)
+            var lines = ofPeriod.SelectMany(own => own.Item.Lines.AsEnumerable().Select((_, place) => new SharedLine(own.Item, issued.Lines[own.First + place].Amount, issued.Totals.Lines[own.First + place].Share))).ToList();
+            var shares = Within(Sum(lines, static line => line.Amount, issued.Currency), lines.ConvertAll(static line => line.Share));
+            var ofItems = lines.Zip(shares, static (line, share) => line with { Share = share }).GroupBy(static line => line.Item).ToList();
+            var sums = ofItems.ConvertAll(own => Sum(own, static line => line.Share, issued.Currency));
+            foreach (var (own, sum, decided) in ofItems.Zip(sums, Netted(sums)).Where(static of => of.First.Any(static line => !line.Share.IsZero)))
             {
-                if (ofLines[i].Exists(static share => !share.IsZero))
-                {
-                    var amounts = lines[i].Zip(ofLines[i], (line, share) => issued.Lines[line].Amount - share).ToList();
-                    changed.Add((own[i].Item, own[i].Item.Decided(amounts, ofItems[i] - decided[i], new(by, issued.IssuedAt!.Value, reason))));
-                }
+                changed.Add((own.Key, own.Key.Decided([.. own.Select(static line => line.Amount - line.Share)], sum - decided, new(by, issued.IssuedAt!.Value, reason))));
             }
         }
 
         return changed;
-    }
-
-    private static Money ShareOf(Invoice issued, int line)
-    {
-        var totals = issued.Totals.Lines[line];
-        return totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
     }
 
     private static List<Money> Within(Money billed, List<Money> shares)
@@ -77,5 +64,7 @@ internal static class DiscountedItems
     private static List<Money> Allocated(Money sum, int sign, List<Money> shares) =>
         sum.IsZero ? shares.ConvertAll(_ => sum) : [.. sum.Allocate(shares.ConvertAll(share => share.Sign == sign ? share.MinorUnits : 0L).ToArray())];
 
-    private static Money Sum<T>(List<T> values, Func<T, Money> of, Currency currency) => values.Aggregate(Money.Zero(currency), (sum, value) => sum + of(value));
+    private static Money Sum<T>(IEnumerable<T> values, Func<T, Money> of, Currency currency) => values.Aggregate(Money.Zero(currency), (sum, value) => sum + of(value));
+
+    private sealed record SharedLine(SalesItem Item, Money Amount, Money Share);
 }

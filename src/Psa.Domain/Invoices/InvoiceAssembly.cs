@@ -12,25 +12,9 @@ namespace Psa.Invoices;
 /// <summary>Writes the draft of an invoice, or of a credit note when corrections outweigh what is billed.</summary>
 internal static class InvoiceAssembly
 {
-    /// <summary>Writes a draft, whose taxes, if it becomes a credit note, go on from those that were given back before.</summary>
+    /// <summary>Writes a draft, whose taxes, if it becomes a credit note, go on from those that were given back before. One by hand stays an invoice whatever it comes to: it is refused when it is issued below zero.</summary>
     internal static async ValueTask<Invoice> AssembleAsync(
         ItemsToInvoice work, BillingInformation information, InvoiceGroup group, ValueList<DocumentLine>[] taxed, BillingContext context, WrittenInvoice? written, CorrectedInvoice.Finding? corrected, CancellationToken cancellationToken)
-    {
-        var draft = Assemble(work, information, group, taxed, context, written, null);
-        return draft.Kind == InvoiceKind.CreditNote && corrected is not null
-            ? Assemble(work, information, group, taxed, context, written, await corrected(group.Items, cancellationToken).ConfigureAwait(false))
-            : draft;
-    }
-
-    // one by hand stays an invoice whatever it comes to: it is refused when it is issued below zero
-    private static Invoice Assemble(
-        ItemsToInvoice work,
-        BillingInformation information,
-        InvoiceGroup group,
-        ValueList<DocumentLine>[] taxed,
-        BillingContext context,
-        WrittenInvoice? written,
-        IReadOnlyDictionary<Id<Invoice>, CorrectedInvoice>? corrected)
     {
         var (customer, entity) = (work.Payer, context.Entity);
         var speaker = new Speaker(context.Languages.Find(information.Language));
@@ -43,7 +27,7 @@ internal static class InvoiceAssembly
             (lines, amounts) = Lines(group, taxed, speaker, context, isCredit: true);
             input = Input(group, amounts, entity, payableStep: null, written);
             totals = Totals.Compute(input);
-            totals = corrected is null ? totals : CorrectionTaxes.Of(input, totals, lines, group.Items, corrected);
+            totals = corrected is null ? totals : CorrectionTaxes.Of(input, totals, lines, group.Items, await corrected(group.Items, cancellationToken).ConfigureAwait(false));
         }
 
         var kind = isCredit ? InvoiceKind.CreditNote : InvoiceKind.Invoice;

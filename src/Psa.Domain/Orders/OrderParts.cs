@@ -54,11 +54,7 @@ internal static class OrderParts
     internal static DocumentLine AsBilled(DocumentLine line) => line with { Tax = line.Tax is { IsKept: true } tax ? tax : null, UnitCode = null };
 
     /// <summary>Gives what the order's discounts take off a line, which holds tax where its prices do.</summary>
-    internal static Money ShareOf(Order order, int place)
-    {
-        var totals = order.Totals.Lines[place];
-        return totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
-    }
+    internal static Money ShareOf(Order order, int place) => order.Totals.Lines[place].Share;
 
     private static string Reason(Order order)
     {

@@ -94,7 +94,7 @@ internal static class QuoteOrders
         // what stands on orders is a running total over all that is ordered, wherever in the line it is: so a canceled rest takes its share with it
         void Add(int place, decimal from, decimal units)
         {
-            var (line, whole, (ordered, taken)) = (quote.Lines[place], Share(quote.Totals.Lines[place]), standing[place]);
+            var (line, whole, (ordered, taken)) = (quote.Lines[place], quote.Totals.Lines[place].Share, standing[place]);
             var share = line.IsNote ? whole : LineParts.UpTo(whole, ordered + units, line.Quantity, quote.Rounding) - taken;
             share = share.Sign == -whole.Sign ? Money.Zero(quote.Currency) : share;
             standing[place] = (ordered + units, taken + share);
@@ -111,7 +111,7 @@ internal static class QuoteOrders
     internal static ValueList<Money>? GivenShares(Order order) =>
         order.Quote is null || order.Discounts is not [{ Amount: not null }] || order.Totals.Lines.Count != order.Lines.Count
             ? null
-            : order.Totals.Lines.AsEnumerable().Select(Share).ToValueList();
+            : order.Totals.Lines.AsEnumerable().Select(static line => line.Share).ToValueList();
 
     // what is chosen and sold once
     private static bool IsOrdered(DocumentLine line) => !line.IsNote && line.Offered() is { IsChosen: true, Recurring: null };
@@ -221,9 +221,6 @@ internal static class QuoteOrders
     private static decimal Times(decimal units, DocumentLine line, decimal heading) =>
         line.Bundle == BundleRole.Component && heading != 0m ? Decimals.Quantity(Math.Abs(units) * line.Quantity / Math.Abs(heading)) : Math.Sign(line.Quantity) * Math.Abs(units);
 
-    // what the header discounts take off a line, in the mode in which it is billed
-    private static Money Share(LineTotals totals) => totals.Gross is { } gross ? gross - totals.Total : totals.Discount;
-
     // of each line of the quote: how many units stand on orders, and how much of the header discounts with them
     private static (decimal Units, Money Share)[] Standing(Quote quote, IReadOnlyCollection<Order> orders)
     {
@@ -235,7 +232,7 @@ internal static class QuoteOrders
             for (var i = 0; i < kept.Length; i++)
             {
                 var (units, share) = standing[order.QuoteLines[i]];
-                var own = Share(order.Totals.Lines[i]);
+                var own = order.Totals.Lines[i].Share;
                 standing[order.QuoteLines[i]] = (units + kept[i], share + (kept[i] == 0m ? Money.Zero(quote.Currency) : LineParts.UpTo(own, kept[i], order.Lines[i].Quantity, order.Rounding)));
             }
         }

@@ -37,7 +37,7 @@ internal sealed class BilledPeriod
             LocalDate? last = null;
             foreach (var item in _counting)
             {
-                if (item.Status == SalesItemStatus.Pending || item.Status == SalesItemStatus.Draft)
+                if (item.IsEditable())
                 {
                     last = last is { } day ? LocalDate.Max(day, item.BillingDate) : item.BillingDate;
                 }

@@ -1,3 +1,6 @@
+using NodaTime;
+using Psa.Charges;
+
 namespace Psa.SalesItems;
 
 /// <summary>What users decided about single items: overridden, canceled, credited (R-DECIDED).</summary>
@@ -5,6 +8,9 @@ internal static class Decisions
 {
     /// <summary>Gives what the customer still bears of an item: its net, less what was credited of it; nothing when it is canceled.</summary>
     internal static Money Borne(this SalesItem item) => item.Status == SalesItemStatus.Canceled ? Money.Zero(item.Currency) : item.Credited is { } credited ? item.Net - credited : item.Net;
+
+    /// <summary>Gives what one period is: of one source, and one line and charge of it, from one first day. What is billed of it, and given back, is looked at together.</summary>
+    internal static (SalesItemSource Source, Guid SourceId, int? SourceLine, ChargeKind Charge, LocalDate? First) PeriodKey(this SalesItem item) => (item.Source, item.SourceId, item.SourceLine, item.Charge, item.PeriodStart);
 
     /// <summary>Gives the net that the rule gave an item, before anybody overrode it.</summary>
     internal static Money NetByRule(this SalesItem item) => item.Override?.Original ?? item.Net;

@@ -81,7 +81,7 @@ public static class DocumentExplanations
 
         for (var i = 0; i < tax.Applied.Components.Count; i++)
         {
-            var amount = totals.Taxes.IsEmpty ? totals.Tax : totals.Taxes[i];
+            var amount = totals.ByComponent[i];
             var component = tax.Applied.Components[i];
             text.Line($"{(component.Name is { } name ? name + ": " : string.Empty)}{speaker.Words.TaxOn(speaker.Percent(component.Rate), speaker.Amount(totals.Taxable), speaker.Amount(amount))}.");
         }

@@ -35,7 +35,7 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         var items = await ItemsAsync(step, invoice, balance, cancellationToken).ConfigureAwait(false);
         var speaker = new Speaker(languages.Find(invoice.Language));
         var givenBack = await CorrectedInvoices.GivenBackAsync(step, invoice, written: null, cancellationToken).ConfigureAwait(false);
-        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items.Within(), givenBack, nets);
+        var note = CreditNotes.Draft(invoice, balance, wanted, wanted.Id.OrNext(ids), date, speaker, items, givenBack, nets);
         if (nets is not null && note.Credit!.Lines.AsEnumerable().All(static line => line.Amount.IsZero))
         {
             return null;

@@ -126,7 +126,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 RequireUncredited(balance, 0);
 
                 var items = await CreditNoteDrafts.ItemsAsync(step, voided, balance, cancellationToken).ConfigureAwait(false);
-                RequireAllBorne(voided, items);
+                RequireAllBorne(voided, items, await CorrectedInvoices.GivenBackAsync(step, voided, written: null, cancellationToken).ConfigureAwait(false));
                 var draft = await _drafts.DraftAsync(step, new() { Invoice = invoice, Reason = reason, Whole = true, Releases = true, Date = date }, cancellationToken).ConfigureAwait(false);
 
                 // somebody may have drafted another between the two looks at it
@@ -155,7 +155,8 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 var found = await session.Of<Invoice>().RequireAsync(invoice, cancellationToken).ConfigureAwait(false);
                 CreditNotes.RequireCreditable(found);
                 var balance = await session.BalanceAsync(found, cancellationToken).ConfigureAwait(false);
-                return CreditedParts.Left(found, balance, (await CreditNoteDrafts.ItemsAsync(session, found, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
+                var givenBack = await CorrectedInvoices.GivenBackAsync(session, found, written: null, cancellationToken).ConfigureAwait(false);
+                return CreditedParts.Left(found, balance, givenBack, (await CreditNoteDrafts.ItemsAsync(session, found, balance, cancellationToken).ConfigureAwait(false)).BorneLeft);
             },
             cancellationToken);
     }
@@ -214,7 +215,7 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
     }
 
     // what is charged back first, as when the whole is credited
-    private static void RequireAllBorne(Invoice voided, CreditedItems items)
+    private static void RequireAllBorne(Invoice voided, CreditedItems items, IEnumerable<CreditedPart> givenBack)
     {
         var within = items.Within();
         for (var i = 0; i < voided.Lines.Count; i++)
@@ -229,6 +230,12 @@ public sealed partial class CreditNoteService(IPsaStore store, IClock clock, IId
                 throw new RuleViolationException(
                     CreditNoteErrors.ExceedsBorne, $"Of line {i}, '{voided.Lines[i].Text}', the customer bears only {left} still, since its period is corrected elsewhere: credit what is left.", voided.Id.Value);
             }
+        }
+
+        // what was given back may be borne again, of another document
+        if (CreditedParts.WithTax(voided, givenBack) is { IsZero: false } back)
+        {
+            throw new RuleViolationException(CreditNoteErrors.ExceedsBorne, $"Runs gave back {back} of the invoice: credit what is left.", voided.Id.Value);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class CreditSources(Step step)
 {
     private readonly Dictionary<Id<Invoice>, ICreditSource?> _open = [];
     private readonly HashSet<ICreditSource> _bound = [];
-    private readonly Dictionary<(SalesItemSource, Guid, ChargeKind, int?, NodaTime.LocalDate), StandingLines> _periods = [];
+    private readonly Dictionary<(SalesItemSource, Guid, int?, ChargeKind, NodaTime.LocalDate?), StandingLines> _periods = [];
     private readonly List<(SalesItem Item, Money Amount)> _book = [];
     private readonly Dictionary<Id<Adjustment>, Adjustment?> _earlier = [];
 
@@ -79,12 +79,12 @@ internal sealed class CreditSources(Step step)
         var ofItem = new StandingLines();
         ofItem.Add(source, first, count);
         Bind(ofItem);
-        if (items.OfItem(first, Money.Zero(DocumentOf(source).Currency))?.Item is not { Source: not SalesItemSource.Adjustment, PeriodStart: { } start } item)
+        if (items.OfItem(first, Money.Zero(DocumentOf(source).Currency))?.Item is not { Source: not SalesItemSource.Adjustment, PeriodStart: not null } item)
         {
             return;
         }
 
-        var key = (item.Source, item.SourceId, item.Charge, item.SourceLine, start);
+        var key = item.PeriodKey();
         if (!_periods.TryGetValue(key, out var ofPeriod))
         {
             _periods.Add(key, ofPeriod = new());

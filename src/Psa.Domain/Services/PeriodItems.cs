@@ -54,6 +54,6 @@ internal static class PeriodItems
     private static async Task<List<SalesItem>> OthersAsync(this IPsaSession session, SalesItem item, LocalDate period, CancellationToken cancellationToken)
     {
         var all = await session.Of<SalesItem>().QueryAsync(SalesItemRecords.OfPeriod(item.Source, item.SourceId, period), cancellationToken).ListAsync(cancellationToken).ConfigureAwait(false);
-        return all.FindAll(other => other.Charge == item.Charge && other.SourceLine == item.SourceLine && other.Id != item.Id);
+        return all.FindAll(other => other.PeriodKey() == item.PeriodKey() && other.Id != item.Id);
     }
 }

@@ -111,6 +111,6 @@ internal sealed class ReturnParts(Step step, Dictionary<SalesItem, Invoice> issu
     {
         var balance = await step.BalanceAsync(document, cancellationToken).ConfigureAwait(false);
         var items = await CreditNoteDrafts.ItemsAsync(step, document, balance, cancellationToken).ConfigureAwait(false);
-        return (CreditedParts.Left(document, balance, items.BorneWithout(taken)), items);
+        return (CreditedParts.Left(document, balance, [], items.BorneWithout(taken)), items);
     }
 }

@@ -51,8 +51,15 @@ internal static class AnInvoice
         return note;
     }
 
-    internal static Invoice Draft(this Invoice invoice, InvoiceBalance balance, NewCreditNote wanted) =>
-        CreditNotes.Draft(invoice, balance, wanted, new(new Guid(balance.CreditNotes.Count + 1, 1, 0, new byte[8])), Day, new Speaker(DocumentLanguages.English), static (_, amount) => amount, []);
+    internal static Invoice Draft(this Invoice invoice, InvoiceBalance balance, NewCreditNote wanted, BilledItems? items = null) => CreditNotes.Draft(
+        invoice,
+        balance,
+        wanted,
+        new(new Guid(balance.CreditNotes.Count + 1, 1, 0, new byte[8])),
+        Day,
+        new Speaker(DocumentLanguages.English),
+        items?.With(balance) ?? new(invoice, balance, [], []),
+        items?.GivenBack ?? []);
 
     internal static NewCreditNote Lines(this Invoice invoice, params CreditLine[] lines) => new() { Invoice = invoice.Id, Reason = "wrong", Lines = [.. lines] };
 

@@ -169,10 +169,10 @@ public class CreditNoteVectorTests
         second = second.Closing(invoice, balance);
         balance = balance.WithIssued(second).WithStatus();
         Assert.Equal(Eur(0m), second.Totals.PayableRounding);
-        Assert.Equal(Eur(60.50m), CreditedParts.Left(invoice, balance, static _ => null).TotalWithTax);
+        Assert.Equal(Eur(60.50m), CreditedParts.Left(invoice, balance, [], static _ => null).TotalWithTax);
 
         var rest = invoice.Credit(ref balance, invoice.OnDocument(Eur(60.50m)));
-        Assert.Equal((Eur(0.02m), Eur(107.15m), Eur(0m)), (rest.Totals.PayableRounding, balance.Credited, CreditedParts.Left(invoice, balance, static _ => null).TotalWithTax));
+        Assert.Equal((Eur(0.02m), Eur(107.15m), Eur(0m)), (rest.Totals.PayableRounding, balance.Credited, CreditedParts.Left(invoice, balance, [], static _ => null).TotalWithTax));
     }
 
     [Theory]
