@@ -1,4 +1,3 @@
-using Psa.Documents;
 using Psa.Domain.Tests.Documents;
 using Psa.Invoices;
 using Psa.Sellers;
