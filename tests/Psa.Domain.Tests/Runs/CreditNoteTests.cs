@@ -93,6 +93,27 @@ public sealed class CreditNoteTests
     }
 
     [Fact]
+    public async Task What_a_run_gave_back_and_another_billed_again_is_credited_of_the_other()
+    {
+        var (world, invoice) = await BilledAsync();
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(AContract(ACustomer())).Id, Price(70m), new(2025, 1, 1), cancellationToken: Token);
+        Assert.Equal(InvoiceKind.CreditNote, Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January))).Kind);
+        await world.Contracts.ChangePriceAsync(world.Actor, APart(AContract(ACustomer())).Id, Price(100m), new(2025, 1, 1), cancellationToken: Token);
+        var again = Assert.Single(await world.InvoicesOfAsync(await world.BillAsync(January)));
+        Assert.Equal((Eur(30m), Eur(100m)), (again.Totals.TotalWithoutTax, await BorneAsync(world)));
+
+        var refused = await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong", cancellationToken: Token));
+        Assert.Contains("36.00 EUR", refused.Message, StringComparison.Ordinal);
+        foreach (var one in new[] { invoice, again })
+        {
+            var note = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = one.Id, Reason = "all that is left", Whole = true }, Token);
+            await world.CreditNotes.IssueAsync(world.Actor, note.Id, cancellationToken: Token);
+        }
+
+        Assert.Equal(Eur(0m), await BorneAsync(world));
+    }
+
+    [Fact]
     public async Task The_whole_of_a_period_of_several_lines_is_what_is_borne_of_them_together()
     {
         var world = await CreateAsync();

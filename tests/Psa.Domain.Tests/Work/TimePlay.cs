@@ -182,7 +182,7 @@ internal sealed class TimePlay
         var (line, isWhole) = (lines[step.Minutes % lines.Count], step.Which % 4 == 0);
         var left = line.Borne is { } borne && borne.Abs() < line.Amount.Abs() ? borne : line.Amount;
         ValueList<CreditLine> asked = isWhole ? [] : [new(line.Line, Amount: step.Which % 4 == 1 && left.MinorUnits / 2 != 0 ? Money.FromMinorUnits(left.MinorUnits / 2, left.Currency) : left)];
-        var note = await notes.DraftAsync(actor, new() { Invoice = id, Reason = "wrong", Whole = isWhole, Lines = asked, Releases = step.Which % 2 == 0 }, Token);
+        var note = await notes.DraftAsync(actor, new() { Invoice = id, Reason = "wrong", Date = Day.PlusDays(_days), Whole = isWhole, Lines = asked, Releases = step.Which % 2 == 0 }, Token);
         await notes.IssueAsync(actor, note.Id, cancellationToken: Token);
         _isKnown = false;
     }
