@@ -49,6 +49,23 @@ internal static class CreditLimits
         }
     }
 
+    /// <summary>
+    /// Refuses lines and charges that would leave more credited than was billed once what runs gave back is counted: its period may be borne again, of what another document billed. Cents of tax by line don't count.
+    /// </summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="balance">What is credited of it then.</param>
+    /// <param name="givenBack">What credit notes of runs gave back of it.</param>
+    /// <param name="note">The credit note.</param>
+    /// <exception cref="RuleViolationException"><c>credit_note.exceeds_billed</c>.</exception>
+    internal static void RequireLeft(Invoice invoice, InvoiceBalance balance, IReadOnlyList<CreditedPart> givenBack, Invoice note)
+    {
+        var left = CreditedParts.Of(invoice, balance).Concat(givenBack).Aggregate(Money.Zero(invoice.Currency), static (sum, part) => sum + part.TaxableLeft);
+        if (givenBack.Count > 0 && note.Totals.TotalWithTax.Sign > 0 && left.Sign < 0)
+        {
+            throw Exceeds(invoice, $"With what runs gave back of the invoice, {left.Abs()} more would be credited than was billed: credit that much less, or the document that billed it again.");
+        }
+    }
+
     private static RuleViolationException? FindOf(Invoice invoice, GroupKey group, List<CreditedPart> parts, List<Chosen> chosen)
     {
         var zero = Money.Zero(invoice.Currency);

@@ -91,17 +91,16 @@ internal static class CreditSpread
 
         internal List<Chosen> Chosen { get; } = [];
 
-        /// <summary>Spreads what a group has of the amount: over its lines of that sign, and over charges only beyond them.</summary>
+        /// <summary>Spreads what a group has of the amount: over its lines of that sign, and over charges only beyond what is borne of them.</summary>
         internal void Add(List<CreditedPart> group, Money gross)
         {
             var amount = _isByLine ? gross : TakeTax(group, gross, _series);
-            var lines = group.FindAll(static part => part is { IsLine: true, TaxableLeft.Sign: > 0 });
-            var most = lines.Count == 0 ? amount - amount : Sum(lines, Left);
-            Over(lines, Money.Min(amount, most));
-            if (amount > most)
-            {
-                Over(group.FindAll(static part => part is { IsLine: false, TaxableLeft.Sign: > 0 }), amount - most);
-            }
+            var (lines, charges) = (group.FindAll(static part => part is { IsLine: true, TaxableLeft.Sign: > 0 }), group.FindAll(static part => part is { IsLine: false, TaxableLeft.Sign: > 0 }));
+            var zero = amount - amount;
+            var beyond = Money.Max(amount - lines.Aggregate(zero, (sum, line) => sum + Borne(line, Left(line))), zero);
+            var ofCharges = Money.Min(beyond, charges.Aggregate(zero, (sum, charge) => sum + Left(charge)));
+            Over(lines, amount - ofCharges);
+            Over(charges, ofCharges);
         }
 
         private void Over(List<CreditedPart> members, Money amount)

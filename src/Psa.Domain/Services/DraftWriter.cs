@@ -35,10 +35,13 @@ internal sealed class DraftWriter(Step step, ITaxCalculator taxes, LanguageSet l
         var customers = await step.FindEachAsync(items.Select(static item => item.Customer), cancellationToken).ConfigureAwait(false);
         customers[payer.Id] = payer;
         items = written.IsByHand ? await CorrectingAsync(items, cancellationToken).ConfigureAwait(false) : items;
+        var standing = written.Before?.Items.AsEnumerable().Select(static own => own.Item).ToHashSet() ?? [];
         foreach (var item in items)
         {
+            // a draft keeps its payer, whoever pays for its customers by now
+            var isOfPayer = standing.Contains(item.Id) || item.IsOf(written.Id) || (item.Payer ?? customers.GetValueOrDefault(item.Customer)?.Payer) == payer.Id;
             var names = new List<string>();
-            names.AddRange((item.Payer ?? customers.GetValueOrDefault(item.Customer)?.Payer) == payer.Id ? [] : ["payer"]);
+            names.AddRange(isOfPayer ? [] : ["payer"]);
             names.AddRange(item.BillingEntity == entity.Id ? [] : ["billing entity"]);
             if (names.Count > 0 && written.IsByHand)
             {

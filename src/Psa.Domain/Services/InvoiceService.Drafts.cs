@@ -179,7 +179,7 @@ public sealed partial class InvoiceService
 
                 foreach (var item in off)
                 {
-                    step.Of<SalesItem>().Update(Left(item, id), item);
+                    step.Of<SalesItem>().Update(await LeftAsync(step, item, id, cancellationToken).ConfigureAwait(false), item);
                     step.Decided(item, hasOthers: false);
                 }
 
@@ -199,7 +199,8 @@ public sealed partial class InvoiceService
     }
 
     // what becomes of an item whose draft goes
-    private static SalesItem Left(SalesItem item, Id<Invoice> draft) => item.IsOf(draft) ? item.Withdraw(Gone) : item.TakeOffInvoice();
+    private static async Task<SalesItem> LeftAsync(Step step, SalesItem item, Id<Invoice> draft, CancellationToken cancellationToken) =>
+        item.IsOf(draft) ? item.Withdraw(Gone) : await step.TakeOffAsync(item, cancellationToken).ConfigureAwait(false);
 
     private static WrittenInvoice Written(InvoiceContent content, Id<Invoice> id, Invoice? before, string? purchaseOrderNumber, Metadata metadata) => new()
     {

@@ -124,7 +124,7 @@ public sealed partial class InvoiceService
                 var deleted = draft with { Status = InvoiceLifecycle.Table.Next(draft.Status, InvoiceAction.Delete, actor, id.Value) };
                 foreach (var item in await step.ItemsOnAsync(draft, cancellationToken).ConfigureAwait(false))
                 {
-                    step.Keep(step.Of<SalesItem>().Update(Left(item, id), item));
+                    step.Keep(step.Of<SalesItem>().Update(await LeftAsync(step, item, id, cancellationToken).ConfigureAwait(false), item));
                     step.Decided(item, hasOthers: false);
                 }
 

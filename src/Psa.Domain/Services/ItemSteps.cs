@@ -1,3 +1,4 @@
+using Psa.Customers;
 using Psa.Events;
 using Psa.Inventory;
 using Psa.Orders;
@@ -10,6 +11,16 @@ internal static class ItemSteps
 {
     /// <summary>Lets a step find an item as it left it.</summary>
     internal static void Keep(this Step step, SalesItem item) => step.Items[item.Id] = item;
+
+    /// <summary>Takes an item off a draft that vanishes: it waits for who pays now, whose billing information may be incomplete.</summary>
+    internal static async Task<SalesItem> TakeOffAsync(this Step step, SalesItem item, CancellationToken cancellationToken)
+    {
+        var off = item.TakeOffInvoice();
+        var payer = off.Payer is { } kept
+            ? await step.Of<Customer>().RequireAsync(kept, cancellationToken).ConfigureAwait(false)
+            : (await step.GuardPayerAsync(off.Customer, cancellationToken).ConfigureAwait(false)).Payer;
+        return off.WaitingFor(payer.CanBeBilled());
+    }
 
     /// <summary>Leaves it open who is invoiced for corrections that are made while what they correct stands on a draft: a run asks once that is issued or deleted.</summary>
     /// <param name="step">The step.</param>

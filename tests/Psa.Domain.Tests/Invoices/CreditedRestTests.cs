@@ -71,6 +71,23 @@ public class CreditedRestTests
             first.Totals.TaxGroups.AsEnumerable().Zip(rest.Totals.TaxGroups, static (one, other) => one.Tax + other.Tax));
     }
 
+    [Theory]
+    [InlineData(1210, 1000, 0)]
+    [InlineData(1400, 1000, 157)]
+    [InlineData(3630, 1000, 2000)]
+    public void What_a_line_can_not_bear_of_an_amount_goes_to_the_charge(int cents, int ofLine, int ofCharge)
+    {
+        var items = new BilledItems(AnInvoice.Of(Of(Line(100m, 21)) with { Charges = [new(Eur(20m), "freight", Line(1m, 21).Tax)] }), [1]);
+        var balance = Balances.Of(items.Invoice);
+        items.GiveBack(balance, 0, 900);
+
+        var note = items.Invoice.Draft(balance, items.Invoice.OnDocument(Money.FromMinorUnits(cents, Currency.EUR)), items);
+        items.With(balance).RequireBorne(note.Credit!.Lines, isDrafted: false);
+        Assert.Equal(cents, note.Totals.TotalWithTax.MinorUnits);
+        Assert.Equal(ofLine, note.Credit.Lines.AsEnumerable().Sum(static line => line.Amount.MinorUnits));
+        Assert.Equal(ofCharge, note.Credit.Charges.AsEnumerable().Sum(static charge => charge.Amount.MinorUnits));
+    }
+
     private static string Refused(BilledItems items, InvoiceBalance balance, NewCreditNote wanted) =>
         Assert.Throws<RuleViolationException>(() => items.Invoice.Draft(balance, wanted, items)).Code;
 }

@@ -104,6 +104,9 @@ public sealed class CreditNoteTests
 
         var refused = await RefusedAsync(CreditNoteErrors.ExceedsBorne, () => world.CreditNotes.VoidAsync(world.Actor, invoice.Id, "wrong", cancellationToken: Token));
         Assert.Contains("36.00 EUR", refused.Message, StringComparison.Ordinal);
+        refused = await RefusedAsync(CreditNoteErrors.ExceedsBilled, () => DraftAsync(world, invoice, new CreditLine(0, Amount: Eur(70.01m))));
+        Assert.Contains("0.01 EUR more", refused.Message, StringComparison.Ordinal);
+        await world.CreditNotes.DeleteAsync(world.Actor, (await DraftAsync(world, invoice, new CreditLine(0, Amount: Eur(70m)))).Id, Token);
         foreach (var one in new[] { invoice, again })
         {
             var note = await world.CreditNotes.DraftAsync(world.Actor, new() { Invoice = one.Id, Reason = "all that is left", Whole = true }, Token);

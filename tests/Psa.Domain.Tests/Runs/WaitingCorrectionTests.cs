@@ -89,6 +89,39 @@ public sealed class WaitingCorrectionTests
         Assert.Empty(await BilledAsync(world));
     }
 
+    [Fact]
+    public async Task A_draft_by_hand_keeps_its_payer_whatever_is_written_on_it()
+    {
+        var world = await AWorldAsync();
+        var draft = await DraftAsync(world, HandInvoiceTests.ALine("Desk", 50m), await ReturnedAsync(world));
+        await world.PlaceAsync("P", information: Complete);
+        await world.MoveAsync("C1", "P", consolidated: true);
+        var content = HandInvoiceTests.AContent(HandInvoiceTests.ALine("Chair", 60m), HandInvoiceTests.ALine("Lamp", 10m)) with { IssueDate = January, Title = "Office" };
+        draft = await world.Invoices.ChangeAsync(world.Actor, draft.Id, content, Token);
+        Assert.Equal((IdOf("C1"), Eur(170m)), (draft.Customer, draft.Totals.TotalWithoutTax));
+        await world.Invoices.IssueAsync(world.Actor, draft.Id, January.PlusDays(1), Token);
+        Assert.Empty(await BilledAsync(world));
+        Assert.All((await world.AllItemsAsync()).Where(static item => !item.Released), static item => Assert.Equal(IdOf("C1"), item.Payer));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_deleted_draft_leaves_waits_for_the_information_of_who_pays_now(bool takesOff)
+    {
+        var world = await AWorldAsync();
+        var item = await ReturnedAsync(world);
+        var draft = await DraftAsync(world, HandInvoiceTests.ALine("Desk", 50m), item);
+        await world.PlaceAsync("O", information: Complete);
+        await world.MoveAsync("C1", "O", consolidated: true);
+        await world.PlaceAsync("P");
+        await world.MoveAsync("C1", "P", consolidated: true);
+        await (takesOff ? world.Invoices.TakeOffAsync(world.Actor, draft.Id, [item.Id], Token) : world.Invoices.DeleteAsync(world.Actor, draft.Id, Token));
+        Assert.Equal(SalesItemStatus.Draft, (await world.AllItemsAsync()).Single(one => one.Id == item.Id).Status);
+        await world.Customers.SaveBillingInformationAsync(world.Actor, IdOf("P"), Complete, Token);
+        Assert.Equal([(InvoiceKind.Invoice, "P", Eur(100m))], await BilledAsync(world));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
