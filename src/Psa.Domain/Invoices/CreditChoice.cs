@@ -71,21 +71,19 @@ internal static class CreditChoice
     {
         var (chosen, within, groups) = (new List<Chosen>(), items.Within(), CreditGroups.Of(series));
         var left = groups.ConvertAll(static group => group.Aggregate(Money.Zero(group[0].Left.Currency), static (sum, part) => sum + part.TaxableLeft));
-        var (whole, rest) = (parts.FindAll(IsAllBorne), parts.FindAll(part => !IsAllBorne(part) && part.Left.Sign > 0));
-        foreach (var part in whole.OrderBy(static part => part.Left.Sign))
+        var byBorne = parts.ToLookup(part => !part.IsLine || items.IsAllBorne(part.Place));
+        foreach (var part in byBorne[true].OrderBy(static part => part.Left.Sign))
         {
             Choose(part, part.Left);
         }
 
-        foreach (var part in rest)
+        foreach (var part in byBorne[false].Where(static part => part.Left.Sign > 0))
         {
             Choose(part, GroupOf(part) is >= 0 and var group ? WithinGroup(part, left[group]) : part.Left);
         }
 
         chosen.Sort(static (one, other) => one.Part.IsLine != other.Part.IsLine ? other.Part.IsLine.CompareTo(one.Part.IsLine) : one.Part.Place.CompareTo(other.Part.Place));
         return chosen;
-
-        bool IsAllBorne(CreditedPart part) => !part.IsLine || items.IsAllBorne(part.Place);
 
         int GroupOf(CreditedPart part) => groups.FindIndex(group => part.Tax is not null && TaxTreatment.Compare(group[0].Tax!, part.Tax) == 0);
 

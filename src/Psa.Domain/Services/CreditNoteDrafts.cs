@@ -44,13 +44,14 @@ internal sealed class CreditNoteDrafts(IIdGenerator ids, LanguageSet languages)
         note = adjustment is null ? note : note with { Credit = note.Credit! with { Adjustment = adjustment } };
         items.RequireBorne(note.Credit!.Lines, isDrafted: false);
         items.RequireItems(note.Credit.Lines, isDrafted: false);
+        balance = balance.WithDraft(note);
         if (nets is null && !wanted.Whole && wanted.Amount is null)
         {
-            CreditLimits.RequireLeft(invoice, balance.WithDraft(note), givenBack, note);
+            CreditLimits.RequireLeft(invoice, balance, givenBack, note);
         }
 
         RequireSettling(step.Actor, wanted.Settlement, invoice.Id);
-        step.Put(balance.WithDraft(note));
+        step.Put(balance);
         step.Append(EventKinds.CreditNoteDrafted, note.Id, to: note.Totals.Payable.ToString(), reason: wanted.Reason);
         var drafted = step.Of<Invoice>().Add(note);
         await step.FollowDepositsAsync(invoice, cancellationToken).ConfigureAwait(false);

@@ -16,10 +16,7 @@ internal static class ItemSteps
     internal static async Task<SalesItem> TakeOffAsync(this Step step, SalesItem item, CancellationToken cancellationToken)
     {
         var off = item.TakeOffInvoice();
-        var payer = off.Payer is { } kept
-            ? await step.Of<Customer>().RequireAsync(kept, cancellationToken).ConfigureAwait(false)
-            : (await step.GuardPayerAsync(off.Customer, cancellationToken).ConfigureAwait(false)).Payer;
-        return off.WaitingFor(payer.CanBeBilled());
+        return off.WaitingFor((await step.WhoPaysAsync(off, cancellationToken).ConfigureAwait(false)).CanBeBilled());
     }
 
     /// <summary>Leaves it open who is invoiced for corrections that are made while what they correct stands on a draft: a run asks once that is issued or deleted.</summary>

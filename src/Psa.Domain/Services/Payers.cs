@@ -1,5 +1,6 @@
 using System.Linq;
 using Psa.Customers;
+using Psa.SalesItems;
 using Psa.Storage;
 
 namespace Psa.Services;
@@ -28,6 +29,18 @@ internal static class Payers
 
             customer = guarded;
         }
+    }
+
+    /// <summary>Gives who pays for an item that waits, guarded: who was invoiced for what it corrects, else who pays for its customer.</summary>
+    internal static async Task<Customer> WhoPaysAsync(this Step step, SalesItem item, CancellationToken cancellationToken)
+    {
+        if (item.Payer is not { } kept)
+        {
+            return (await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Payer;
+        }
+
+        (await step.GuardItemsAsync(kept, cancellationToken).ConfigureAwait(false)).Write();
+        return await step.Of<Customer>().RequireAsync(kept, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists who gets another payer when a customer is saved: the customer, and all below it whose billing goes up to it.</summary>

@@ -64,7 +64,9 @@ internal static class WorkSettling
     {
         foreach (var made in await step.LeaveOpenAsync(settled, known, cancellationToken).ConfigureAwait(false))
         {
-            var who = await step.WhoPaysAsync(made, customer, payer, cancellationToken).ConfigureAwait(false);
+            // of what was moved another pays, and of what is given back perhaps who paid before
+            var isOfPayer = made.Payer is { } kept ? kept == payer.Id : made.Customer == customer;
+            var who = isOfPayer ? payer : await step.WhoPaysAsync(made, cancellationToken).ConfigureAwait(false);
             var next = made.WaitingFor(who.CanBeBilled());
             if (known.Find(item => item.Id == next.Id) is not { } before)
             {
@@ -92,18 +94,6 @@ internal static class WorkSettling
         }
 
         return kinds;
-    }
-
-    // of what was moved another pays, and of what is given back perhaps who paid before
-    private static async Task<Customer> WhoPaysAsync(this Step step, SalesItem item, Id<Customer> customer, Customer payer, CancellationToken cancellationToken)
-    {
-        if (item.Payer is { } kept && kept != payer.Id)
-        {
-            (await step.GuardItemsAsync(kept, cancellationToken).ConfigureAwait(false)).Write();
-            return await step.Of<Customer>().RequireAsync(kept, cancellationToken).ConfigureAwait(false);
-        }
-
-        return item.Customer == customer || item.Payer is not null ? payer : (await step.GuardPayerAsync(item.Customer, cancellationToken).ConfigureAwait(false)).Payer;
     }
 
     private static async Task<Dictionary<Id<Product>, Product>> ActivitiesAsync(this Step step, WorkInHand work, CancellationToken cancellationToken)
